@@ -1,0 +1,11 @@
+import type { Finding } from '../findings/finding.ts';
+import type { Invoice } from './invoice.ts';
+
+/**
+ * What reading a document gives: its invoices (a file may hold several), or the findings that say why there
+ * are none. `syntax` tells what the document is as far as that could be seen, for people: `ubl-invoice`,
+ * `cii`, `pdf`, `order`; null when not even that.
+ */
+export type Reading =
+  | { readonly readable: true; readonly syntax: string; readonly invoices: readonly [Invoice, ...Invoice[]] }
+  | { readonly readable: false; readonly syntax: string | null; readonly findings: readonly [Finding, ...Finding[]] };

@@ -1,0 +1,41 @@
+import type { CatalogueEntry } from '../catalogue-entry.ts';
+
+/** Acquit's own house: settings, storage and queues. */
+export const platformCodes = {
+  CONFIGURATION_INVALID: {
+    class: 'configuration',
+    term: null,
+    cause: 'A setting is missing or has a value that is not allowed.',
+    remedy: 'Correct every setting that the message lists.',
+  },
+  DIRECTORY_INVALID: {
+    class: 'configuration',
+    term: null,
+    cause: 'The directory file has a fault.',
+    remedy: 'Correct every row that the message lists and import the file again.',
+  },
+  STATE_CONFLICT: {
+    class: 'retry',
+    term: null,
+    cause: 'Another worker changed the payable at the same time.',
+    remedy: 'Nothing to do; the record is read again.',
+  },
+  ILLEGAL_MOVE: {
+    class: 'bug',
+    term: null,
+    cause: 'A step asked for a move that the life of a payable does not allow.',
+    remedy: 'Report it with the payable and the time.',
+  },
+  STORAGE_UNAVAILABLE: {
+    class: 'retry',
+    term: null,
+    cause: 'The table, the archive or a queue did not answer.',
+    remedy: 'Nothing to do; it is tried again.',
+  },
+  MESSAGE_INVALID: {
+    class: 'bug',
+    term: null,
+    cause: 'A queue message does not have the shape that Acquit writes.',
+    remedy: 'Look at it in the dead-letter queue; somebody else wrote to the queue.',
+  },
+} as const satisfies Record<string, CatalogueEntry>;

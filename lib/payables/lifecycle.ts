@@ -1,0 +1,55 @@
+/** The life of a payable (design.md 4): every status, and every move that is legal. The store refuses others. */
+
+export const statuses = [
+  'RECEIVED',
+  'HELD',
+  'READY',
+  'SUBMITTED',
+  'PAYMENT_BUILT',
+  'AUTHORISING',
+  'INITIATED',
+  'PAID',
+  'NOT_PAYABLE',
+  'DUPLICATE',
+  'REJECTED',
+  'FAILED',
+] as const;
+
+export type Status = (typeof statuses)[number];
+
+const moves: Readonly<Record<Status, readonly Status[]>> = {
+  // process-document decides
+  RECEIVED: ['HELD', 'READY', 'NOT_PAYABLE', 'DUPLICATE', 'REJECTED'],
+  // a person releases or rejects; the ERP goes on by itself after a person cured a validation error there
+  HELD: ['RECEIVED', 'REJECTED', 'SUBMITTED'],
+  // submit-payment-request
+  READY: ['SUBMITTED', 'HELD'],
+  // poll-statuses mirrors the ERP
+  SUBMITTED: ['PAYMENT_BUILT', 'PAID', 'HELD', 'FAILED'],
+  // start-authorisation, or the ERP's own news
+  PAYMENT_BUILT: ['AUTHORISING', 'PAID', 'HELD', 'FAILED'],
+  // the bank's word after SCA; back when the bank refused to create the payment
+  AUTHORISING: ['INITIATED', 'PAID', 'FAILED', 'PAYMENT_BUILT'],
+  INITIATED: ['PAID', 'FAILED'],
+  PAID: [],
+  NOT_PAYABLE: [],
+  DUPLICATE: [],
+  REJECTED: [],
+  // a person starts the payment again, or gives it up
+  FAILED: ['PAYMENT_BUILT', 'REJECTED'],
+};
+
+/** Whether a payable may go from one status to another; staying where it is is always legal. */
+export const isLegalMove = (from: Status, to: Status): boolean => from === to || moves[from].includes(to);
+
+const resting: ReadonlySet<Status> = new Set([
+  'HELD',
+  'PAID',
+  'NOT_PAYABLE',
+  'DUPLICATE',
+  'REJECTED',
+  'FAILED',
+]);
+
+/** Whether nothing moves any more unless a person, or the ERP after a person, acts. */
+export const isResting = (status: Status): boolean => resting.has(status);
