@@ -8,4 +8,8 @@ import type { Invoice } from './invoice.ts';
  */
 export type Reading =
   | { readonly readable: true; readonly syntax: string; readonly invoices: readonly [Invoice, ...Invoice[]] }
-  | { readonly readable: false; readonly syntax: string | null; readonly findings: readonly [Finding, ...Finding[]] };
+  | {
+      readonly readable: false;
+      readonly syntax: string | null;
+      readonly findings: readonly [Finding, ...Finding[]];
+    };

@@ -52,7 +52,9 @@ export const supplierSchema = z.strictObject({
   name: text(255),
   identifiers: z.array(text(255)).min(1),
   /** Accounts that a person approved for this supplier; no other is ever paid without one. */
-  accounts: z.array(z.strictObject({ iban, bic: text(11).optional(), name: text(255).optional() })).default([]),
+  accounts: z
+    .array(z.strictObject({ iban, bic: text(11).optional(), name: text(255).optional() }))
+    .default([]),
   /** Legal ids or names of payees that may be paid for this supplier (factoring). */
   payees: z.array(text(255)).default([]),
   paymentTermDays: z.int().min(0).max(365).optional(),

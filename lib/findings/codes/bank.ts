@@ -38,6 +38,30 @@ export const bankCodes = {
     cause: 'A payment was sent to the bank twice with the same bytes and both answers were lost.',
     remedy: 'Nothing is executed without SCA; start the authorisation again.',
   },
+  BANK_PAYMENT_UNFIT: {
+    class: 'hold',
+    term: null,
+    cause: 'A field of the payment does not fit the rules of a SEPA credit transfer; nothing was sent.',
+    remedy: 'Correct the field that the message names in the directory, or pay by hand.',
+  },
+  BANK_RESOURCE_UNKNOWN: {
+    class: 'retry',
+    term: null,
+    cause: 'The bank does not know the payment, or not yet.',
+    remedy: 'Nothing to do when it was created seconds ago; otherwise ask the bank with the X-Request-ID.',
+  },
+  BANK_TOKEN_REFUSED: {
+    class: 'note',
+    term: null,
+    cause: 'The bank does not take our token for this payment any more, or takes none yet.',
+    remedy: 'Nothing to do; status reads end, and the booked entries of the account decide.',
+  },
+  BANK_CODE_REFUSED: {
+    class: 'note',
+    term: null,
+    cause: 'The bank gives no token for the code of the redirect: it was used before or is too old.',
+    remedy: 'Nothing to do; the status of the payment is read from the bank without it.',
+  },
   BANK_PAYMENT_FAILED: {
     class: 'hold',
     term: null,

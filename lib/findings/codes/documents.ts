@@ -50,6 +50,18 @@ export const documentCodes = {
     cause: 'A business term that every invoice must have is missing.',
     remedy: 'Ask the supplier to send the invoice again with the term that is named.',
   },
+  TERM_REPEATED: {
+    class: 'hold',
+    term: null,
+    cause: 'A business term that can stand only once stands several times with different values.',
+    remedy: 'Look which value is meant, or ask the supplier for a corrected invoice.',
+  },
+  INDICATOR_INVALID: {
+    class: 'reject',
+    term: null,
+    cause: 'An allowance or charge does not say which of the two it is.',
+    remedy: 'Ask the supplier to send the invoice again with a charge indicator of true or false.',
+  },
   AMOUNT_INVALID: {
     class: 'reject',
     term: null,

@@ -98,10 +98,17 @@ export const payableCodes = {
     cause: 'The amount is split over two accounts (a Dutch g-account).',
     remedy: 'Pay the two parts by hand; Acquit does not split yet.',
   },
+  INSTALMENTS: {
+    class: 'hold',
+    term: 'BT-20',
+    cause: 'The amount is to be paid in parts on different days.',
+    remedy: 'Pay the parts by hand; Acquit does not split yet.',
+  },
   NEW_BANK_ACCOUNT: {
     class: 'hold',
     term: 'BT-84',
-    cause: 'This supplier was never paid on this account before; a changed account is the usual sign of fraud.',
+    cause:
+      'This supplier was never paid on this account before; a changed account is the usual sign of fraud.',
     remedy:
       'Call the supplier on a number you already had. When it is right, release with --approve NEW_BANK_ACCOUNT; never by answering the invoice.',
   },
@@ -144,7 +151,8 @@ export const payableCodes = {
   PREPAID_REVIEW: {
     class: 'hold',
     term: 'BT-113',
-    cause: 'Part of the invoice was paid before, or it was rounded, and no account code is configured for that.',
+    cause:
+      'Part of the invoice was paid before, or it was rounded, and no account code is configured for that.',
     remedy: 'Give the organisation account codes for prepaid and rounding amounts, then release.',
   },
   DUPLICATE_NUMBER: {

@@ -1,0 +1,58 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { createSecretReader } from '../lib/config/create-secret-reader.ts';
+import { readSettings } from '../lib/config/settings.ts';
+import { AcquitError } from '../lib/findings/acquit-error.ts';
+import { connectQueues } from '../lib/steps/connect/queues.ts';
+import { connectTable, tableSettings } from '../lib/steps/connect/table.ts';
+import { createDirectoryStore } from '../lib/storage/directory-store.ts';
+
+/** Where a kept stack writes down how to reach it. */
+export const keptStackFile = join('.acquit', 'kept', 'environment.json');
+
+/**
+ * The table and queues that a command works on: those the environment names (on AWS), or else those of the
+ * stack that `npm start -- --keep` keeps up in this folder. Throws CONFIGURATION_INVALID when there is neither.
+ */
+export function connectHouse() {
+  const environment = process.env['TABLE_NAME'] === undefined ? keptEnvironment() : process.env;
+  const settings = readSettings(
+    [
+      ...tableSettings,
+      'SQS_ENDPOINT',
+      'DOCUMENTS_QUEUE_URL',
+      'SUBMISSIONS_QUEUE_URL',
+      'AUTHORISATIONS_QUEUE_URL',
+      'STEP_LEASE_SECONDS',
+      'PUBLIC_URL',
+      'SECRETS',
+    ],
+    environment,
+  );
+  const stores = connectTable(settings);
+  const queues = connectQueues(settings);
+  return {
+    ...stores,
+    directory: createDirectoryStore(stores.table),
+    documents: queues.documents(settings.DOCUMENTS_QUEUE_URL),
+    submissions: queues.submissions(settings.SUBMISSIONS_QUEUE_URL),
+    authorisations: queues.authorisations(settings.AUTHORISATIONS_QUEUE_URL),
+    leaseSeconds: settings.STEP_LEASE_SECONDS,
+    publicUrl: settings.PUBLIC_URL,
+    readSecret: createSecretReader(settings.SECRETS, Date.now),
+    now: () => new Date(),
+  };
+}
+
+export type House = ReturnType<typeof connectHouse>;
+
+function keptEnvironment(): Record<string, string> {
+  if (!existsSync(keptStackFile)) {
+    throw new AcquitError(
+      'CONFIGURATION_INVALID',
+      'There is no Acquit to talk to: set TABLE_NAME and the other settings of docs/configure.md, or keep one up here with "npm start -- --keep".',
+    );
+  }
+  return z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(keptStackFile, 'utf8')));
+}

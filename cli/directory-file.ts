@@ -1,0 +1,154 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { isNode, LineCounter, parseDocument } from 'yaml';
+import * as z from 'zod';
+import { AcquitError } from '../lib/findings/acquit-error.ts';
+import { type Directory, organisationSchema, supplierSchema } from '../lib/payables/directory.ts';
+import { type DirectoryPath, directoryFaults, type Entry, type Fault } from './directory-faults.ts';
+
+/** The entries one by one: a fault in one must not hide those in the others. */
+const fileSchema = z.strictObject({
+  organisations: z.array(z.unknown()).default([]),
+  suppliers: z.array(z.unknown()).default([]),
+});
+
+/** Where something stands in the file, for people: `line 12`. */
+type Locate = (path: DirectoryPath) => string;
+
+/**
+ * Reads a directory file: YAML with `organisations` and `suppliers`, or CSV with suppliers only (columns
+ * organisation, number, site, name, identifiers, ibans, paymentTermDays, accountCode; several identifiers or
+ * IBANs are separated by `|`). Throws DIRECTORY_INVALID with every fault of the file and its line.
+ */
+export function parseDirectory(text: string, fileName: string): Directory {
+  return /\.csv$/i.test(fileName) ? fromCsv(text, fileName) : fromYaml(text, fileName);
+}
+
+function fromYaml(text: string, fileName: string): Directory {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const lineAt = (offset: number): string => `line ${lines.linePos(offset).line}`;
+  if (document.errors.length > 0) {
+    refuse(
+      fileName,
+      document.errors.map(({ pos, message }) => `${lineAt(pos[0])}: ${message}`),
+    );
+  }
+  const locate: Locate = (path) => {
+    for (let length = path.length; length > 0; length -= 1) {
+      const node: unknown = document.getIn(path.slice(0, length), true);
+      if (isNode(node) && node.range) return lineAt(node.range[0]);
+    }
+    return 'line 1';
+  };
+  // An organisation that a supplier names must be in the same file; a CSV file cannot hold any.
+  return check(document.toJS(), fileName, locate, { namesOrganisations: true });
+}
+
+const columns = [
+  'organisation',
+  'number',
+  'site',
+  'name',
+  'identifiers',
+  'ibans',
+  'paymentTermDays',
+  'accountCode',
+];
+
+const rowSchema = z.object({ info: z.object({ lines: z.int() }), record: z.record(z.string(), z.string()) });
+
+function fromCsv(text: string, fileName: string): Directory {
+  const rows = z.array(rowSchema).parse(readRows(text, fileName));
+  const unknown = Object.keys(rows[0]?.record ?? {}).filter((column) => !columns.includes(column));
+  if (unknown.length > 0) refuse(fileName, [`line 1: unknown column ${unknown.join(', ')}`]);
+  const suppliers = rows.map(({ record }) => supplierOf(record));
+  const locate: Locate = ([, index]) =>
+    `line ${(typeof index === 'number' ? rows[index]?.info.lines : undefined) ?? 1}`;
+  return check({ suppliers }, fileName, locate, { namesOrganisations: false });
+}
+
+function readRows(text: string, fileName: string): unknown {
+  try {
+    return parse(text, { bom: true, columns: true, info: true, skip_empty_lines: true, trim: true });
+  } catch (error) {
+    if (error instanceof CsvError) return refuse(fileName, [error.message]);
+    throw error;
+  }
+}
+
+/** Empty cells are absent; a number that is none stays text, so that the schema names it. */
+function supplierOf(row: Readonly<Record<string, string>>): object {
+  const several = (cell: string | undefined): string[] =>
+    (cell ?? '')
+      .split('|')
+      .map((part) => part.trim())
+      .filter((part) => part !== '');
+  const days = row['paymentTermDays'] ?? '';
+  const accountCode = row['accountCode'] ?? '';
+  return {
+    organisation: row['organisation'],
+    number: row['number'],
+    site: row['site'],
+    name: row['name'],
+    identifiers: several(row['identifiers']),
+    accounts: several(row['ibans']).map((iban) => ({ iban })),
+    ...(days === '' ? {} : { paymentTermDays: /^\d+$/.test(days) ? Number(days) : days }),
+    ...(accountCode === '' ? {} : { accountCode }),
+  };
+}
+
+function check(
+  content: unknown,
+  fileName: string,
+  locate: Locate,
+  options: { namesOrganisations: boolean },
+): Directory {
+  const file = fileSchema.safeParse(content ?? {});
+  if (!file.success) return refuse(fileName, file.error.issues.map(describe));
+  const organisations = parseEach(organisationSchema, 'organisations', file.data.organisations);
+  const suppliers = parseEach(supplierSchema, 'suppliers', file.data.suppliers);
+  // Suppliers of an organisation that could not be read would all look like strangers.
+  const namesOrganisations = options.namesOrganisations && organisations.faults.length === 0;
+  const faults = [
+    ...organisations.faults,
+    ...suppliers.faults,
+    ...directoryFaults(organisations.sound, suppliers.sound, { namesOrganisations }),
+  ];
+  if (faults.length > 0)
+    refuse(
+      fileName,
+      faults.map(({ path, message }) => `${locate(path)}: ${message}`),
+    );
+  return { organisations: organisations.sound.map(entryOf), suppliers: suppliers.sound.map(entryOf) };
+}
+
+const entryOf = <Value>({ entry }: Entry<Value>): Value => entry;
+
+function parseEach<Value>(
+  schema: z.ZodType<Value>,
+  list: string,
+  values: readonly unknown[],
+): { sound: Entry<Value>[]; faults: Fault[] } {
+  const sound: Entry<Value>[] = [];
+  const faults: Fault[] = [];
+  for (const [index, value] of values.entries()) {
+    const parsed = schema.safeParse(value);
+    if (parsed.success) sound.push({ path: [list, index], entry: parsed.data });
+    else faults.push(...parsed.error.issues.map((issue) => faultOf([list, index], issue)));
+  }
+  return { sound, faults };
+}
+
+const faultOf = (entry: DirectoryPath, issue: z.core.$ZodIssue): Fault => ({
+  path: [...entry, ...issue.path.filter((part) => typeof part !== 'symbol')],
+  message: describe(issue),
+});
+
+const describe = ({ path, message }: z.core.$ZodIssue): string =>
+  path.length === 0 ? message : `${path.join('.')}: ${message}`;
+
+function refuse(fileName: string, faults: readonly string[]): never {
+  throw new AcquitError('DIRECTORY_INVALID', `${fileName} has faults:\n${faults.join('\n')}`, {
+    detail: { faults: faults.length },
+  });
+}

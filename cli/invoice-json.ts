@@ -1,0 +1,51 @@
+import { isValidIBAN } from 'ibantools';
+import type { Invoice, PayeeAccount } from '../lib/documents/invoice.ts';
+
+/**
+ * An invoice as `acquit read` prints it: a plain object for people and scripts. Amounts are strings with the
+ * decimals of the document, absent terms are null. Accounts are the payee's only, distinct, in document order.
+ */
+export function invoiceJson(invoice: Invoice) {
+  const { totals } = invoice;
+  return {
+    syntax: invoice.syntax,
+    kind: invoice.kind,
+    profile: invoice.profile,
+    typeCode: invoice.typeCode,
+    number: invoice.number,
+    issueDate: invoice.issueDate,
+    dueDate: joined(invoice.dueDates),
+    currency: invoice.currency,
+    payableAmount: totals.payable,
+    taxInclusiveAmount: totals.taxInclusive,
+    prepaidAmount: totals.prepaid,
+    roundingAmount: totals.rounding,
+    // UBL 2.0 files may have the trading name only (documents.md 4, BT-28).
+    sellerName: invoice.seller.name ?? invoice.seller.tradingName,
+    payeeName: invoice.payee?.name ?? null,
+    paymentMeans: invoice.paymentMeans.map(({ code }) => code).filter((code) => code !== null),
+    paymentReference: joined(invoice.paymentMeans.flatMap(({ references }) => references)),
+    accounts: accountsOf(invoice),
+    lineCount: invoice.lines.length,
+    unmapped: invoice.unmapped,
+  };
+}
+
+const joined = (values: readonly string[]): string | null => [...new Set(values)].join('|') || null;
+
+function accountsOf({ paymentMeans }: Invoice) {
+  const accounts = new Map<string, ReturnType<typeof accountJson>>();
+  for (const { account } of paymentMeans) {
+    if (account === null) continue;
+    const json = accountJson(account);
+    if (!accounts.has(json.id)) accounts.set(json.id, json);
+  }
+  return [...accounts.values()];
+}
+
+/** An account; one that looks like an IBAN is shown in its electronic form, any other as written. */
+function accountJson({ id, bic, name }: PayeeAccount) {
+  const compact = id.replace(/\s+/g, '').toUpperCase();
+  const iban = /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(compact);
+  return { id: iban ? compact : id, iban, valid: iban && isValidIBAN(compact), bic, name };
+}

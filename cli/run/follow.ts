@@ -1,0 +1,43 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { isResting } from '../../lib/payables/lifecycle.ts';
+import { type Payable, type PayableKey, payableName } from '../../lib/payables/payable.ts';
+import type { PayableStore } from '../../lib/storage/payable-store.ts';
+import { type Row, toRow } from './row.ts';
+
+export interface Followed extends PayableKey {
+  readonly file: string | null;
+}
+
+/** So long without any change means that something is stuck. */
+const stuckMilliseconds = 60_000;
+
+/**
+ * Reads the payables again and again until all of them rest, or nothing changed for a minute. `onChange` gets
+ * the rows after every round; `onMoving` each payable that does not rest, to act for the people in the story.
+ */
+export async function followToRest(
+  followed: readonly Followed[],
+  payables: PayableStore,
+  act: { onChange: (rows: Row[]) => void; onMoving: (payable: Payable) => Promise<void>; waitsForPerson: (payable: Payable) => boolean },
+): Promise<{ rows: Row[]; atRest: boolean }> {
+  const known = new Map<string, Payable | undefined>();
+  const done = (payable: Payable | undefined) =>
+    payable !== undefined && (isResting(payable.status) || act.waitsForPerson(payable));
+  let lastChange = Date.now();
+  while (true) {
+    const open = followed.filter((key) => !done(known.get(payableName(key))));
+    const read = await Promise.all(open.map((key) => payables.read(key)));
+    for (const [index, key] of open.entries()) {
+      const payable = read[index];
+      if (payable?.version !== known.get(payableName(key))?.version) lastChange = Date.now();
+      known.set(payableName(key), payable);
+      if (payable !== undefined && !isResting(payable.status)) await act.onMoving(payable);
+    }
+    const rows = followed.map((key) => toRow(key.file, key.documentId, known.get(payableName(key))));
+    act.onChange(rows);
+    const atRest = followed.every((key) => done(known.get(payableName(key))));
+    if (atRest || Date.now() - lastChange > stuckMilliseconds) return { rows, atRest };
+    // Looking costs the machine that does the work, too: the more there is to look at, the rarer.
+    await wait(Math.min(100 + open.length * 4, 2000));
+  }
+}

@@ -1,0 +1,55 @@
+import type { Payable } from '../../lib/payables/payable.ts';
+
+/** What a person sees of one document on its way. */
+export interface Row {
+  readonly file: string | null;
+  readonly documentId: string;
+  readonly number: string | null;
+  readonly supplier: string | null;
+  readonly amount: string | null;
+  readonly currency: string | null;
+  /** A status of the payable, or SENT while PSB has not announced it yet. */
+  readonly status: string;
+  /** Who proved that it is paid. */
+  readonly paidBy: 'ERP' | 'bank' | null;
+  readonly findings: readonly string[];
+  /** From the webhook to the last change. */
+  readonly seconds: number;
+}
+
+/** Makes a row of a payable; `undefined` for a document that did not become one yet. */
+export function toRow(file: string | null, documentId: string, payable: Payable | undefined): Row {
+  if (payable === undefined) {
+    const nothing = { number: null, supplier: null, amount: null, currency: null, paidBy: null };
+    return { file, documentId, ...nothing, status: 'SENT', findings: [], seconds: 0 };
+  }
+  const { document, status, findings, receivedAt, changedAt, bank } = payable;
+  return {
+    file,
+    documentId,
+    number: document?.number ?? null,
+    supplier: document?.sellerName ?? null,
+    amount: document?.payableAmount ?? null,
+    currency: document?.currency ?? null,
+    status,
+    paidBy: status === 'PAID' ? (bank?.transactionStatus === undefined ? 'ERP' : 'bank') : null,
+    findings: findings.map(({ code }) => code),
+    seconds: (Date.parse(changedAt) - Date.parse(receivedAt)) / 1000,
+  };
+}
+
+/** The cells of a row, in the order of `header`. */
+export const header = ['NUMBER', 'SUPPLIER', 'AMOUNT', 'STATUS', 'SECONDS', 'FILE', 'FINDINGS'] as const;
+
+export const toCells = (row: Row): string[] => [
+  shorten(row.number ?? '–', 24),
+  shorten(row.supplier ?? '–', 30),
+  row.amount === null ? '–' : `${row.amount} ${row.currency ?? ''}`.trim(),
+  row.paidBy === null ? row.status : `PAID by ${row.paidBy}`,
+  row.seconds.toFixed(1),
+  row.file ?? '–',
+  row.findings.join(', '),
+];
+
+const shorten = (text: string, length: number): string =>
+  text.length <= length ? text : `${text.slice(0, length - 1)}…`;

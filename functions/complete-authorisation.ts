@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import middy from '@middy/core';
+import sqsPartialBatchFailure from '@middy/sqs-partial-batch-failure';
+import type { SQSEvent } from 'aws-lambda';
+import { createSecretReader } from '../lib/config/create-secret-reader.ts';
+import { readSettings } from '../lib/config/settings.ts';
+import { logInvocation } from '../lib/observability/log-invocation.ts';
+import { parseMessage, payableMessageSchema } from '../lib/queues/messages.ts';
+import { completeAuthorisation } from '../lib/steps/complete-authorisation.ts';
+import { bankSettings, connectBank } from '../lib/steps/connect/bank.ts';
+import { once } from '../lib/steps/connect/once.ts';
+import { connectTable, tableSettings } from '../lib/steps/connect/table.ts';
+import { connectTurns, turnSettings } from '../lib/steps/connect/turns.ts';
+import { createFlowStore } from '../lib/storage/flow-store.ts';
+
+const settings = readSettings([...tableSettings, ...turnSettings, ...bankSettings, 'SECRETS'], process.env);
+const readSecret = createSecretReader(settings.SECRETS, Date.now);
+const stores = connectTable(settings);
+
+const services = once(async () => ({
+  ...stores,
+  ...connectTurns(settings),
+  flows: createFlowStore(stores.table),
+  bank: connectBank(settings, await readSecret('bank')),
+  newRequestId: randomUUID,
+}));
+
+/** The authorisations queue: payables whose PSU came back from the bank. */
+export const handler = middy<SQSEvent, PromiseSettledResult<void>[]>()
+  .use(logInvocation())
+  .use(sqsPartialBatchFailure())
+  .handler(async ({ Records }) => {
+    const ready = await services();
+    return Promise.allSettled(
+      Records.map(async ({ body }) => completeAuthorisation(parseMessage(payableMessageSchema, body), ready)),
+    );
+  });

@@ -1,0 +1,58 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import middy from '@middy/core';
+import sqsPartialBatchFailure from '@middy/sqs-partial-batch-failure';
+import type { SQSEvent } from 'aws-lambda';
+import { clientOptions } from '../lib/aws/client-options.ts';
+import { createSecretReader } from '../lib/config/create-secret-reader.ts';
+import { readSettings } from '../lib/config/settings.ts';
+import { logInvocation } from '../lib/observability/log-invocation.ts';
+import { documentsMessageSchema, parseMessage } from '../lib/queues/messages.ts';
+import { connectPsb, psbSettings } from '../lib/steps/connect/psb.ts';
+import { connectQueues } from '../lib/steps/connect/queues.ts';
+import { connectTable, tableSettings } from '../lib/steps/connect/table.ts';
+import { connectTurns, turnSettings } from '../lib/steps/connect/turns.ts';
+import { once } from '../lib/steps/connect/once.ts';
+import { processDocument } from '../lib/steps/process-document.ts';
+import { createArchive } from '../lib/storage/archive.ts';
+import { createDirectoryStore } from '../lib/storage/directory-store.ts';
+
+const settings = readSettings(
+  [
+    ...tableSettings,
+    ...turnSettings,
+    ...psbSettings,
+    'ARCHIVE_BUCKET',
+    'SUBMISSIONS_QUEUE_URL',
+    'SECRETS',
+    'SQS_ENDPOINT',
+    'S3_ENDPOINT',
+  ],
+  process.env,
+);
+const readSecret = createSecretReader(settings.SECRETS, Date.now);
+const s3 = new S3Client({ ...clientOptions(settings.S3_ENDPOINT), forcePathStyle: settings.S3_ENDPOINT !== undefined });
+const stores = connectTable(settings);
+
+const services = once(async () => {
+  const [psb, erp] = await Promise.all([readSecret('psb'), readSecret('erp')]);
+  return {
+    ...stores,
+    ...connectTurns(settings),
+    archive: createArchive(s3, settings.ARCHIVE_BUCKET),
+    directory: createDirectoryStore(stores.table),
+    psb: connectPsb(settings, psb),
+    submissions: connectQueues(settings).submissions(settings.SUBMISSIONS_QUEUE_URL),
+    sourceSystem: erp.clientId,
+  };
+});
+
+/** The documents queue: events of PSB and nudges of payables. */
+export const handler = middy<SQSEvent, PromiseSettledResult<void>[]>()
+  .use(logInvocation())
+  .use(sqsPartialBatchFailure())
+  .handler(async ({ Records }) => {
+    const ready = await services();
+    return Promise.allSettled(
+      Records.map(async ({ body }) => processDocument(parseMessage(documentsMessageSchema, body), ready)),
+    );
+  });

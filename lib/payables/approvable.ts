@@ -1,0 +1,22 @@
+import type { FindingCode } from '../findings/catalogue.ts';
+import type { Approval } from './approval.ts';
+
+/**
+ * The findings that a person may approve away for one payable, because the person can know what the document
+ * cannot say. No other: several accounts cannot be approved into one, a missing coding rule or due date must
+ * be given in the directory, and what the supplier must cure (class `reject`) stays rejected.
+ */
+export const approvable = [
+  'NEW_BANK_ACCOUNT',
+  'PAYEE_DIFFERS',
+  'CORRECTIVE_INVOICE',
+  'DUPLICATE_NUMBER',
+  'DUE_DATE_DOUBTFUL',
+  'KIND_DOUBTFUL',
+  'PAYMENT_MEANS_UNDECIDED',
+  'TOTALS_EXTENSION',
+] as const satisfies readonly FindingCode[];
+
+/** Whether a finding of this code stops nothing any more, because it is approvable and a person approved it. */
+export const isApproved = (code: FindingCode, approvals: readonly Approval[]): boolean =>
+  approvable.some((one) => one === code) && approvals.some((approval) => approval.code === code);

@@ -1,0 +1,32 @@
+import type { Payable } from './payable.ts';
+
+/**
+ * Who takes a payable up when it is due: `sweep` nudges a step whose message may be lost, the two others are
+ * read by `poll-statuses`. A payable in the index of one is never read by the others.
+ */
+export type DueGroup = 'sweep' | 'poll-erp' | 'poll-bank';
+
+/** Queue steps that a nudge can start again. */
+export type QueueStep = 'process-document' | 'submit-payment-request' | 'complete-authorisation';
+
+/** The queue step that is due for a payable, or undefined when none is (it is polled, or it rests). */
+export function queueStep(payable: Pick<Payable, 'status' | 'bank'>): QueueStep | undefined {
+  if (payable.status === 'RECEIVED') return 'process-document';
+  if (payable.status === 'READY') return 'submit-payment-request';
+  if (payable.status === 'AUTHORISING' && payable.bank?.flow !== undefined) return 'complete-authorisation';
+  return undefined;
+}
+
+/** The group whose index a payable with a due time belongs to. */
+export function dueGroup(payable: Pick<Payable, 'status' | 'bank'>): DueGroup {
+  if (queueStep(payable) !== undefined) return 'sweep';
+  return payable.status === 'AUTHORISING' || payable.status === 'INITIATED' ? 'poll-bank' : 'poll-erp';
+}
+
+/**
+ * Seconds until the next try: `base` at first, doubling with every try up to `limit`. Polls and nudges of one
+ * payable spread out as it ages, so that old ones do not crowd out new ones.
+ */
+export function secondsUntilNextTry(tries: number, base: number, limit: number): number {
+  return Math.min(base * 2 ** Math.min(tries, 30), limit);
+}

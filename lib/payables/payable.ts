@@ -1,0 +1,114 @@
+import * as z from 'zod';
+import { approvalSchema } from './approval.ts';
+import { historyEntrySchema } from './history.ts';
+import { statuses } from './lifecycle.ts';
+
+/**
+ * One received document on its way to being paid: the record that is the truth (design.md 2.1, 4). The schema
+ * is the door through which every stored item comes back in. Dates and times are ISO 8601 in UTC.
+ */
+export const payableSchema = z.object({
+  /** PSB party in its normal form; with the document id it is the key. */
+  party: z.string(),
+  documentId: z.string(),
+  /** The party as PSB spelled it: goes back into PSB paths unchanged (psb.md 4.2). */
+  partyAsReceived: z.string(),
+  /** Short code of the organisation that owns the party; absent until known. */
+  organisation: z.string().optional(),
+  status: z.enum(statuses),
+  /** Counts the writes; every write names the version it read (design.md 2.1). */
+  version: z.int(),
+  receivedAt: z.string(),
+  changedAt: z.string(),
+  /** When the next step is due, for `sweep` and `poll-statuses`; absent while nothing moves by itself. */
+  dueAt: z.string().optional(),
+  /** How often the step that is due was nudged or polled without a change of status; spreads the next due time. */
+  tries: z.int().default(0),
+
+  /** The raw document in the archive. */
+  archive: z.object({ key: z.string(), sha256: z.string(), size: z.int() }).optional(),
+  /** What a person needs to recognise the invoice; amounts as written. */
+  document: z
+    .object({
+      syntax: z.string().nullable(),
+      number: z.string().nullable(),
+      issueDate: z.string().nullable(),
+      currency: z.string().nullable(),
+      payableAmount: z.string().nullable(),
+      sellerName: z.string().nullable(),
+    })
+    .optional(),
+  supplierNumber: z.string().optional(),
+  findings: z
+    .array(
+      z.object({
+        code: z.string(),
+        term: z.string().nullable(),
+        value: z.string().nullable(),
+        message: z.string(),
+        remedy: z.string(),
+      }),
+    )
+    .default([]),
+  approvals: z.array(approvalSchema).default([]),
+  /** Key of the claim on the business document that this payable holds (design.md 5). */
+  claim: z.string().optional(),
+  /** The other payable that holds the claim when this one is a duplicate: `party/document`. */
+  duplicateOf: z.string().optional(),
+
+  settlement: z.enum(['erp', 'psd2']).optional(),
+  /** The stored payment request: its keys and the hash of its bytes. */
+  request: z
+    .object({
+      externalRequestId: z.string(),
+      idempotencyKey: z.string(),
+      sha256: z.string(),
+      amount: z.string(),
+      executionDate: z.string(),
+    })
+    .optional(),
+  /** Our mirror of the ERP's side. */
+  erp: z
+    .object({
+      /** When the bytes were (or were about to be) sent; written before sending. */
+      sentAt: z.string().optional(),
+      id: z.string().optional(),
+      intakeStatus: z.string().optional(),
+      processStatus: z.string().nullish(),
+      lastErrorCode: z.string().nullish(),
+      lastErrorMessage: z.string().nullish(),
+    })
+    .optional(),
+  /** Our mirror of the bank's side. */
+  bank: z
+    .object({
+      /** Counts the payments created for this payable: a new one only after the one before is dead. */
+      attempt: z.int(),
+      /** X-Request-ID of the create call; written before sending (psd2.md 1.5). */
+      requestId: z.string(),
+      endToEndId: z.string(),
+      paymentId: z.string().optional(),
+      statusHref: z.string().optional(),
+      scaOAuthHref: z.string().optional(),
+      confirmationHref: z.string().optional(),
+      transactionStatus: z.string().optional(),
+      /** The PSU must have authorised by then; afterwards only a late check remains (psd2.md U-19). */
+      authoriseBy: z.string().optional(),
+      /** Hash of the state of the flow whose callback waits for its code to be exchanged. */
+      flow: z.string().optional(),
+    })
+    .optional(),
+
+  history: z.array(historyEntrySchema),
+});
+
+export type Payable = z.infer<typeof payableSchema>;
+
+/** What names a payable everywhere: in queue messages, on the command line, in logs. */
+export interface PayableKey {
+  readonly party: string;
+  readonly documentId: string;
+}
+
+/** The name of a payable for people: `0106:12345678/3f0c…`. */
+export const payableName = (key: PayableKey): string => `${key.party}/${key.documentId}`;

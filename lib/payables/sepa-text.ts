@@ -1,0 +1,68 @@
+/** What Unicode decomposition does not bring into the Latin letters of SEPA. */
+const transliterations: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  ẞ: 'SS',
+  ø: 'o',
+  Ø: 'O',
+  æ: 'ae',
+  Æ: 'AE',
+  œ: 'oe',
+  Œ: 'OE',
+  ł: 'l',
+  Ł: 'L',
+  đ: 'd',
+  Đ: 'D',
+  ð: 'd',
+  Ð: 'D',
+  þ: 'th',
+  Þ: 'Th',
+  ı: 'i',
+  '€': 'EUR',
+  '£': 'GBP',
+  $: 'USD',
+  '&': '+',
+  '°': '.',
+  '–': '-',
+  '—': '-',
+  '−': '-',
+  '‐': '-',
+  '‑': '-',
+  _: '-',
+  '‘': "'",
+  '’': "'",
+  '‚': "'",
+  '“': "'",
+  '”': "'",
+  '„': "'",
+  '"': "'",
+  '`': "'",
+  '´': "'",
+  '«': "'",
+  '»': "'",
+  '[': '(',
+  ']': ')',
+  '{': '(',
+  '}': ')',
+  ';': ',',
+  '\\': '/',
+  '|': '/',
+};
+
+/**
+ * Text in the characters that every SEPA bank carries: `a-z A-Z 0-9 / - ? : ( ) . , ' +` and blank; not
+ * beginning or ending with a slash, no two slashes together (documents.md 10). Other letters are
+ * transliterated, what has no counterpart becomes a blank.
+ */
+export function sepaText(text: string): string {
+  const decomposed = text
+    .replace(/./gsu, (character) => transliterations[character] ?? character)
+    .normalize('NFKD');
+  const latin = decomposed
+    .replace(/\p{M}/gu, '')
+    .replace(/./gsu, (character) => transliterations[character] ?? character)
+    .replace(/[^a-zA-Z0-9/\-?:().,'+ ]/gu, ' ');
+  return trimSlashes(latin.replace(/\s+/g, ' ').replace(/\/{2,}/g, '/'));
+}
+
+/** Without blanks and slashes at both ends; also after a text was cut. */
+export const trimSlashes = (text: string): string => text.replace(/^[\s/]+|[\s/]+$/g, '');

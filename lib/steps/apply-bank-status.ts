@@ -1,0 +1,58 @@
+import { finding } from '../findings/finding.ts';
+import { isResting, type Status } from '../payables/lifecycle.ts';
+import { move } from '../payables/move.ts';
+import type { Payable } from '../payables/payable.ts';
+import { type TransactionStatusFacts, transactionStatusFacts } from '../psd2/transaction-status.ts';
+import type { PayableStore } from '../storage/payable-store.ts';
+import { countRest, ignoreConflict } from './poll-erp.ts';
+import { secondsFrom } from './turn.ts';
+
+interface Services {
+  readonly payables: PayableStore;
+  readonly now: () => Date;
+  readonly retrySeconds: number;
+}
+
+/** `mixed` exists for bulks alone, and an unknown code is never final: both leave the payable where it is. */
+const statusOf: Readonly<Record<TransactionStatusFacts['level'], Status | undefined>> = {
+  initiated: 'AUTHORISING',
+  accepted: 'INITIATED',
+  settled: 'PAID',
+  failed: 'FAILED',
+  mixed: undefined,
+  unknown: undefined,
+};
+
+/** Where to read the status: the bank's own link, or the id where it gave none (psd2.md 4.3). */
+export const paymentAt = (statusHref: string | undefined, paymentId: string) =>
+  statusHref === undefined ? { paymentId } : { statusHref };
+
+/**
+ * Mirrors the transaction status that the bank gave (psd2.md 4.4) and moves the payable by it. Only ACSC and
+ * ACCC are proof (design.md 2.4). Statuses only go forward: an earlier one than the payable has changes nothing.
+ */
+export async function applyBankStatus(
+  payable: Payable,
+  transactionStatus: string,
+  by: string,
+  { payables, now, retrySeconds }: Services,
+): Promise<void> {
+  if (payable.bank === undefined) throw new TypeError('a payable at the bank has a payment there');
+  const meant = statusOf[transactionStatusFacts(transactionStatus).level] ?? payable.status;
+  const to = payable.status === 'INITIATED' && meant === 'AUTHORISING' ? 'INITIATED' : meant;
+  const { flow: _done, ...bank } = payable.bank;
+  const failed = finding('BANK_PAYMENT_FAILED', { value: transactionStatus });
+  const next = move(payable, {
+    to,
+    at: now(),
+    by,
+    what: `bank: ${transactionStatus}`,
+    dueAt: isResting(to) ? null : secondsFrom(now(), retrySeconds),
+    change: {
+      bank: { ...bank, transactionStatus },
+      ...(to === 'FAILED' ? { findings: [...payable.findings, failed] } : {}),
+    },
+  });
+  await payables.save(payable, next).catch(ignoreConflict);
+  if (to !== payable.status) countRest(to);
+}

@@ -1,0 +1,28 @@
+import type { Secret } from '../../config/secrets.ts';
+import type { Settings } from '../../config/settings.ts';
+import { createErpClient, type ErpClient } from '../../erp/erp-client.ts';
+import { createSend } from '../../http/create-send.ts';
+import { createTokenSource } from '../../http/token-source.ts';
+
+export const erpSettings = ['ERP_URL', 'ERP_TOKEN_URL'] as const;
+
+/** The ERP client of a function; its token is kept while the function is warm. */
+export function connectErp(settings: Settings<(typeof erpSettings)[number]>, secret: Secret<'erp'>): ErpClient {
+  const { ERP_URL, ERP_TOKEN_URL } = settings;
+  const now = () => new Date();
+  const send = createSend({
+    timeoutMs: 20_000,
+    maxBodyBytes: 4 * 1024 * 1024,
+    allowedHosts: [new URL(ERP_URL).host, new URL(ERP_TOKEN_URL).host],
+    insecureLoopback: ERP_URL.startsWith('http:'),
+  });
+  const tokens = createTokenSource({
+    send,
+    tokenUrl: ERP_TOKEN_URL,
+    clientId: secret.clientId,
+    clientSecret: secret.clientSecret,
+    now,
+    codes: { unavailable: 'ERP_UNAVAILABLE', unauthorised: 'ERP_UNAUTHORISED' },
+  });
+  return createErpClient({ baseUrl: ERP_URL, send, tokens, now });
+}

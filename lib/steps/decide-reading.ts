@@ -1,0 +1,26 @@
+import type { Invoice } from '../documents/invoice.ts';
+import type { Reading } from '../documents/reading.ts';
+import { catalogue } from '../findings/catalogue.ts';
+import type { Assessment } from '../payables/assess.ts';
+
+/** An assessment with what it was made from; for a document that cannot be read, without an invoice. */
+export interface Decision extends Assessment {
+  readonly syntax: string | null;
+  readonly invoice: Invoice | null;
+}
+
+/** What becomes of a document that could not be read: the worst of its findings decides. */
+export function decideReading(reading: Extract<Reading, { readable: false }>): Decision {
+  const classes = reading.findings.map((found) => catalogue[found.code].class);
+  const outcome = classes.includes('reject') ? 'REJECT' : classes.includes('hold') ? 'HOLD' : 'IGNORE';
+  return {
+    outcome,
+    findings: reading.findings,
+    organisation: null,
+    supplier: null,
+    request: null,
+    businessDocument: null,
+    syntax: reading.syntax,
+    invoice: null,
+  };
+}

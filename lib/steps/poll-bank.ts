@@ -1,0 +1,67 @@
+import { AcquitError } from '../findings/acquit-error.ts';
+import { describeError, logger } from '../observability/logger.ts';
+import { secondsUntilNextTry } from '../payables/due.ts';
+import { move } from '../payables/move.ts';
+import { type Payable, payableName } from '../payables/payable.ts';
+import type { BankClient } from '../psd2/bank-client.ts';
+import type { DuePayable } from '../storage/payable-store.ts';
+import { applyBankStatus, paymentAt } from './apply-bank-status.ts';
+import { ignoreConflict } from './poll-erp.ts';
+import { secondsFrom, type TurnServices } from './turn.ts';
+
+export interface PollBankServices extends TurnServices {
+  readonly bank: BankClient;
+  readonly newRequestId: () => string;
+}
+
+/** As many status reads as a bank takes in one run (psd2.md U-20: a handful a second). */
+const limit = 100;
+
+/**
+ * Reads the status of every payment at the bank whose poll is due. The redirect of the PSU is only a hint and
+ * may never come; this is what finds out (psd2.md 3.4, 4.8).
+ */
+export async function pollBank(services: PollBankServices): Promise<number> {
+  const due = await services.payables.due('poll-bank', services.now(), limit);
+  for (const payable of due) await pollOne(payable, services);
+  return due.length;
+}
+
+async function pollOne(due: DuePayable, services: PollBankServices): Promise<void> {
+  const { payables, bank, now, retrySeconds, retryLimitSeconds, newRequestId } = services;
+  const wait = secondsUntilNextTry(due.tries, retrySeconds, retryLimitSeconds);
+  try {
+    if (due.bank?.paymentId === undefined) return await forgetAttempt(due, services);
+    const { transactionStatus } = await bank.readPaymentStatus({
+      ...paymentAt(due.bank.statusHref, due.bank.paymentId),
+      requestId: newRequestId(),
+    });
+    if (transactionStatus === due.bank.transactionStatus) {
+      await payables.takeTurn(due, secondsFrom(now(), wait));
+      return;
+    }
+    const payable = await payables.read(due);
+    if (payable?.version === due.version) await applyBankStatus(payable, transactionStatus, 'poll-statuses', services);
+  } catch (error) {
+    if (!(error instanceof AcquitError)) throw error;
+    logger.warn('the bank could not be polled', { payable: payableName(due), ...describeError(error) });
+    await payables.takeTurn(due, secondsFrom(now(), Math.max(wait, error.retryAfterSeconds ?? 0)));
+  }
+}
+
+/**
+ * A payment whose creation was written down but never answered: without SCA nothing executes at the bank, and
+ * no PSU was ever sent there, so the payable waits for a new start (psd2.md 1.5).
+ */
+async function forgetAttempt(due: DuePayable, { payables, now, retrySeconds }: PollBankServices): Promise<void> {
+  const payable: Payable | undefined = await payables.read(due);
+  if (payable?.version !== due.version) return;
+  const next = move(payable, {
+    to: 'PAYMENT_BUILT',
+    at: now(),
+    by: 'poll-statuses',
+    what: 'the bank never answered the creation of the payment; nobody was sent to authorise it',
+    dueAt: secondsFrom(now(), retrySeconds),
+  });
+  await payables.save(payable, next).catch(ignoreConflict);
+}

@@ -1,0 +1,110 @@
+import type { ErpClient } from '../erp/erp-client.ts';
+import type { ErpPaymentRequest } from '../erp/erp-payment-request.ts';
+import { readStatuses } from '../erp/read-statuses.ts';
+import { AcquitError } from '../findings/acquit-error.ts';
+import { describeError, logger } from '../observability/logger.ts';
+import { count } from '../observability/metrics.ts';
+import { secondsUntilNextTry } from '../payables/due.ts';
+import { erpProgress } from '../payables/erp-progress.ts';
+import { isResting, type Status } from '../payables/lifecycle.ts';
+import { move } from '../payables/move.ts';
+import type { Payable } from '../payables/payable.ts';
+import type { DuePayable } from '../storage/payable-store.ts';
+import { secondsFrom, type TurnServices } from './turn.ts';
+
+export interface PollErpServices extends TurnServices {
+  readonly erp: ErpClient;
+  /** Payment requests the ERP had per organisation at the last list read: decides which plan is cheaper. */
+  readonly erpTotals: Map<string, number>;
+}
+
+/** As many as one run can mirror well inside its time. */
+const limit = 2000;
+
+/** A person is at work in the ERP: looking four times a day is enough (erp.md, VALIDATION_FAILED). */
+const heldPollSeconds = 6 * 3600;
+
+/** Reads the status of every payable whose poll at the ERP is due, by the cheaper plan, and mirrors the news. */
+export async function pollErp(services: PollErpServices): Promise<number> {
+  const due = await services.payables.due('poll-erp', services.now(), limit);
+  const byOrganisation = Map.groupBy(due, (payable) => payable.organisation ?? '');
+  await Promise.all([...byOrganisation].map(([organisation, group]) => pollOne(organisation, group, services)));
+  return due.length;
+}
+
+async function pollOne(organisation: string, due: readonly DuePayable[], services: PollErpServices) {
+  const { erp, erpTotals } = services;
+  const ids = due.flatMap((payable) => payable.request?.externalRequestId ?? []);
+  try {
+    const { found, total } = await readStatuses(erp, organisation, ids, erpTotals.get(organisation));
+    if (total !== undefined) erpTotals.set(organisation, total);
+    for (const payable of due) {
+      await mirror(payable, found.get(payable.request?.externalRequestId ?? ''), services);
+    }
+  } catch (error) {
+    if (!(error instanceof AcquitError)) throw error;
+    logger.warn('the ERP could not be polled', { organisation, ...describeError(error) });
+    const wait = Math.max(services.retrySeconds, error.retryAfterSeconds ?? 0);
+    await Promise.all(due.map((payable) => services.payables.takeTurn(payable, secondsFrom(services.now(), wait))));
+  }
+}
+
+async function mirror(due: DuePayable, resource: ErpPaymentRequest | undefined, services: PollErpServices) {
+  const { payables, now, retrySeconds, retryLimitSeconds } = services;
+  const wait = secondsUntilNextTry(due.tries, retrySeconds, retryLimitSeconds);
+  if (resource === undefined || resource.intake_status === due.erp?.intakeStatus) {
+    await payables.takeTurn(due, secondsFrom(now(), due.status === 'HELD' ? heldPollSeconds : wait));
+    return;
+  }
+  const payable = await payables.read(due);
+  // Somebody else was faster; the index was a moment behind.
+  if (payable === undefined || payable.version !== due.version) return;
+  const next = applyErpNews(payable, resource, services);
+  await payables.save(payable, next).catch(ignoreConflict);
+  if (next.status !== payable.status) countRest(next.status);
+}
+
+function applyErpNews(payable: Payable, resource: ErpPaymentRequest, { now, retrySeconds }: PollErpServices): Payable {
+  const news = {
+    intakeStatus: resource.intake_status,
+    lastErrorCode: resource.last_error_code ?? null,
+    lastErrorMessage: resource.last_error_message ?? null,
+  };
+  const progress = erpProgress(payable, news);
+  const to = progress?.to ?? payable.status;
+  const found = progress?.finding ?? null;
+  return move(payable, {
+    to,
+    at: now(),
+    by: 'poll-statuses',
+    what: `ERP: ${news.intakeStatus}${found?.value ? ` (${found.value})` : ''}`,
+    dueAt: nextPoll(to, now(), retrySeconds),
+    change: {
+      ...(found === null ? {} : { findings: [...payable.findings, found] }),
+      erp: {
+        ...payable.erp,
+        intakeStatus: news.intakeStatus,
+        processStatus: resource.process_status ?? null,
+        lastErrorCode: news.lastErrorCode,
+        lastErrorMessage: news.lastErrorMessage,
+      },
+    },
+  });
+}
+
+/** HELD after a failed validation keeps a slow poll, because the ERP may go on without us. */
+function nextPoll(status: Status, now: Date, seconds: number): Date | null {
+  if (status === 'HELD') return secondsFrom(now, heldPollSeconds);
+  return isResting(status) ? null : secondsFrom(now, seconds);
+}
+
+export function ignoreConflict(error: unknown): void {
+  if (!(error instanceof AcquitError) || error.code !== 'STATE_CONFLICT') throw error;
+}
+
+/** Counts a payable that came to rest, for the alarms and the dashboards. */
+export function countRest(status: Status): void {
+  if (status === 'PAID') count('PayablePaid');
+  if (status === 'FAILED') count('PayableFailed');
+  if (status === 'HELD') count('PayableHeld');
+}

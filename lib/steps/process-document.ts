@@ -1,0 +1,112 @@
+import type { Reading } from '../documents/reading.ts';
+import { readDocument } from '../documents/read-document.ts';
+import { parseIsoDate } from '../documents/iso-date.ts';
+import type { Invoice } from '../documents/invoice.ts';
+import { AcquitError } from '../findings/acquit-error.ts';
+import { parseDocumentId } from '../identifiers/document-id.ts';
+import { logger } from '../observability/logger.ts';
+import { assess } from '../payables/assess.ts';
+import { identifiersOf } from '../payables/business-identifiers.ts';
+import type { Payable } from '../payables/payable.ts';
+import type { PsbClient } from '../psb/psb-client.ts';
+import type { Queue } from '../queues/create-queue.ts';
+import type { DocumentsMessage, PayableMessage } from '../queues/messages.ts';
+import type { Archive } from '../storage/archive.ts';
+import type { DirectoryStore } from '../storage/directory-store.ts';
+import { sha256 } from '../storage/sent-bytes-store.ts';
+import type { Table } from '../storage/table.ts';
+import { type Decision, decideReading } from './decide-reading.ts';
+import { settleDecision } from './settle-decision.ts';
+import { takeInEvent } from './take-in-event.ts';
+import { onTurn, type TurnServices } from './turn.ts';
+
+export interface ProcessDocumentServices extends TurnServices {
+  readonly table: Table;
+  readonly archive: Archive;
+  readonly directory: DirectoryStore;
+  readonly psb: PsbClient;
+  readonly submissions: Queue<PayableMessage>;
+  /** Our client id at the ERP, which it wants as source_system. */
+  readonly sourceSystem: string;
+}
+
+/** A document may be a moment behind its webhook; after that "not found" is the truth (psb.md 4.4). */
+const graceMilliseconds = 60_000;
+
+/**
+ * From a received document to a decision: recorded, archived, read, assessed, and then READY with its payment
+ * request stored, HELD, REJECTED, NOT_PAYABLE or DUPLICATE. Released payables take the same way again.
+ */
+export async function processDocument(
+  message: DocumentsMessage,
+  services: ProcessDocumentServices,
+): Promise<void> {
+  const key = 'event' in message ? await takeInEvent(message.event, services) : message.nudge;
+  if (key === undefined) return;
+  await onTurn(key, 'process-document', services, async (payable) => {
+    const { payable: archived, bytes } = await rawDocument(payable, services);
+    const decision = await decide(archived, bytes, services);
+    await settleDecision(archived, decision, services);
+  });
+}
+
+/** The raw bytes: from the archive, or from PSB and into the archive before anything else is done with them. */
+async function rawDocument(
+  payable: Payable,
+  { archive, psb, now }: ProcessDocumentServices,
+): Promise<{ payable: Payable; bytes: Buffer }> {
+  if (payable.archive !== undefined) return { payable, bytes: await archive.get(payable.archive.key) };
+  const documentId = parseDocumentId(payable.documentId);
+  if (documentId === undefined) {
+    throw new AcquitError('DOCUMENT_UNAVAILABLE', `"${payable.documentId}" is no document id of PSB (a GUID).`);
+  }
+  const bytes = await psb.download(payable.partyAsReceived, documentId).catch((error: unknown) => {
+    const young = now().getTime() - Date.parse(payable.receivedAt) < graceMilliseconds;
+    if (young && error instanceof AcquitError && error.code === 'DOCUMENT_UNAVAILABLE') {
+      throw new AcquitError('PSB_UNAVAILABLE', 'PSB does not have the document yet.', { cause: error });
+    }
+    throw error;
+  });
+  const key = `${payable.party.replaceAll(':', '-')}/${payable.documentId}`;
+  await archive.put(key, bytes);
+  return { payable: { ...payable, archive: { key, sha256: sha256(bytes), size: bytes.length } }, bytes };
+}
+
+async function decide(
+  payable: Payable,
+  bytes: Buffer,
+  { directory, sourceSystem, now }: ProcessDocumentServices,
+): Promise<Decision> {
+  const reading: Reading = readDocument(bytes);
+  if (!reading.readable) return decideReading(reading);
+  const [invoice] = reading.invoices;
+  const organisation = await directory.organisationOf(payable.party);
+  const suppliers =
+    organisation === undefined
+      ? []
+      : await directory.suppliersWith(organisation.shortCode, identifiersOf(invoice.seller));
+  const assessment = assess({
+    invoice,
+    directory: { organisations: organisation === undefined ? [] : [organisation], suppliers },
+    today: today(now()),
+    sourceSystem,
+    party: payable.party,
+    approvals: payable.approvals,
+    contentHash: sha256(bytes),
+  });
+  logUnmapped(payable, invoice);
+  return { ...assessment, syntax: invoice.syntax, invoice };
+}
+
+/** The day in Amsterdam and Brussels, where due dates and banking days count. */
+function today(now: Date) {
+  const day = parseIsoDate(new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Brussels' }).format(now));
+  if (day === undefined) throw new RangeError('The clock gives no day.');
+  return day;
+}
+
+/** Nothing is dropped quietly: what the reader has no term for is at least named (design.md 2.5). */
+function logUnmapped(payable: Payable, invoice: Invoice): void {
+  if (invoice.unmapped.length === 0) return;
+  logger.debug('elements without a term', { documentId: payable.documentId, paths: invoice.unmapped });
+}

@@ -1,0 +1,139 @@
+import { type Finding, finding } from '../findings/finding.ts';
+import { count } from '../observability/metrics.ts';
+import type { Status } from '../payables/lifecycle.ts';
+import { move } from '../payables/move.ts';
+import { type Payable, payableName } from '../payables/payable.ts';
+import { serialisePaymentRequest } from '../payables/serialise-payment-request.ts';
+import type { Queue } from '../queues/create-queue.ts';
+import type { PayableMessage } from '../queues/messages.ts';
+import { type Claim, claimKey, readClaim, takeClaim } from '../storage/claim-store.ts';
+import { sha256, storeSentBytes } from '../storage/sent-bytes-store.ts';
+import type { Table, Write } from '../storage/table.ts';
+import type { Decision } from './decide-reading.ts';
+import { secondsFrom, type TurnServices } from './turn.ts';
+
+interface Services extends TurnServices {
+  readonly table: Table;
+  readonly submissions: Queue<PayableMessage>;
+}
+
+const step = 'process-document';
+
+/**
+ * Writes a decision: the claim on the business document, the payment request byte for byte, and the new status
+ * in one transaction, and only then the message that has it submitted (design.md 2.2, 2.3).
+ */
+export async function settleDecision(payable: Payable, decision: Decision, services: Services): Promise<void> {
+  const facts = factsOf(payable, decision);
+  const claim = claimOf(payable, decision);
+  const holder = claim === undefined ? undefined : await readClaim(services.table, claim.pk);
+  const mine = holder?.party === payable.party && holder.documentId === payable.documentId;
+  if (claim !== undefined && holder !== undefined && !mine) {
+    const same = holder.contentHash === claim.contentHash || holder.fingerprint === claim.fingerprint;
+    if (same) return duplicate(payable, facts, holder, services);
+    if (!payable.approvals.some((approval) => approval.code === 'DUPLICATE_NUMBER')) {
+      const found = finding('DUPLICATE_NUMBER', { value: decision.invoice?.number ?? null });
+      return rest(payable, { ...decision, findings: [...decision.findings, found] }, 'HELD', facts, [], services);
+    }
+    return conclude(payable, decision, facts, [], services);
+  }
+  const taken = claim === undefined ? [] : [takeClaim(claim)];
+  const held = claim === undefined ? facts : { ...facts, claim: claim.pk };
+  return conclude(payable, decision, held, taken, services);
+}
+
+function conclude(payable: Payable, decision: Decision, facts: Facts, also: Write[], services: Services) {
+  if (decision.outcome === 'PAY') return makeReady(payable, decision, facts, also, services);
+  const to = { HOLD: 'HELD', REJECT: 'REJECTED', NO_PAYMENT: 'NOT_PAYABLE', IGNORE: 'NOT_PAYABLE' } as const;
+  return rest(payable, decision, to[decision.outcome], facts, also, services);
+}
+
+async function makeReady(
+  payable: Payable,
+  { request, organisation, findings }: Decision,
+  facts: Facts,
+  also: readonly Write[],
+  { payables, submissions, now, leaseSeconds }: Services,
+): Promise<void> {
+  if (request === null || organisation === null) throw new TypeError('a decision to pay has a payment request');
+  const bytes = serialisePaymentRequest(request);
+  const dueAt = secondsFrom(now(), leaseSeconds);
+  const ready = move(payable, {
+    to: 'READY',
+    at: now(),
+    by: step,
+    what: `payment request ${request.external_request_id} of ${request.amount} EUR for ${request.requested_execution_date} built`,
+    dueAt,
+    change: {
+      ...facts,
+      findings: [...findings],
+      settlement: organisation.settlement,
+      request: {
+        externalRequestId: request.external_request_id,
+        idempotencyKey: request.idempotency_key,
+        sha256: sha256(bytes),
+        amount: request.amount,
+        executionDate: request.requested_execution_date,
+      },
+    },
+  });
+  await payables.save(payable, ready, [...also, storeSentBytes(payable, 'REQUEST', bytes)]);
+  await submissions.send({
+    party: payable.party,
+    documentId: payable.documentId,
+    turn: dueAt.toISOString(),
+  });
+}
+
+async function rest(
+  payable: Payable,
+  { findings }: Pick<Decision, 'findings'>,
+  to: Status,
+  facts: Facts,
+  also: readonly Write[],
+  { payables, now }: Services,
+): Promise<void> {
+  const what = findings.map((found) => found.code).join(', ');
+  const change = { ...facts, findings: [...findings] };
+  await payables.save(payable, move(payable, { to, at: now(), by: step, what, dueAt: null, change }), also);
+  if (to === 'HELD') count('PayableHeld');
+  if (to === 'REJECTED') count('PayableRejected');
+}
+
+function duplicate(payable: Payable, facts: Facts, holder: Claim, services: Services): Promise<void> {
+  const found: Finding = finding('DUPLICATE_INVOICE', { value: payableName(holder) });
+  const changes = { ...facts, duplicateOf: payableName(holder) };
+  return rest(payable, { findings: [found] }, 'DUPLICATE', changes, [], services);
+}
+
+type Facts = Partial<
+  Pick<Payable, 'archive' | 'organisation' | 'document' | 'supplierNumber' | 'claim' | 'duplicateOf'>
+>;
+
+function factsOf(payable: Payable, { syntax, invoice, organisation, supplier }: Decision): Facts {
+  return {
+    ...(payable.archive === undefined ? {} : { archive: payable.archive }),
+    ...(organisation === null ? {} : { organisation: organisation.shortCode }),
+    ...(supplier === null ? {} : { supplierNumber: supplier.number }),
+    document: {
+      syntax,
+      number: invoice?.number ?? null,
+      issueDate: invoice?.issueDate ?? null,
+      currency: invoice?.currency ?? null,
+      payableAmount: invoice?.totals.payable ?? null,
+      sellerName: invoice?.seller.name ?? null,
+    },
+  };
+}
+
+/** A rejected document claims nothing: the supplier may use its number again for the corrected one. */
+function claimOf(payable: Payable, { outcome, businessDocument }: Decision): Claim | undefined {
+  if (businessDocument === null || outcome === 'REJECT' || payable.archive === undefined) return undefined;
+  return {
+    pk: claimKey(businessDocument),
+    party: payable.party,
+    documentId: payable.documentId,
+    contentHash: payable.archive.sha256,
+    fingerprint: businessDocument.fingerprint,
+  };
+}

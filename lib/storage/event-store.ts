@@ -1,0 +1,18 @@
+import { ifAbsent, type Table } from './table.ts';
+
+/** A PSB event as it is kept: every signed one, whether Acquit acts on it or not (psb.md 2.3, 2.6). */
+export interface RecordedEvent {
+  readonly topic: string;
+  readonly party: string;
+  readonly documentId: string;
+  readonly createdOn: string;
+  readonly receivedAt: string;
+  readonly stale: boolean;
+}
+
+/**
+ * Records an event once; false when it was recorded before. The key has the creation time because some topics
+ * repeat for one document, and never the hook, because two hooks may tell of one event (psb.md 2.6).
+ */
+export const recordEvent = (table: Table, event: RecordedEvent): Promise<boolean> =>
+  table.put({ ...event, pk: `EVENT#${event.party}#${event.documentId}`, sk: `${event.topic}#${event.createdOn}` }, ifAbsent);

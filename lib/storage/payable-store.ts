@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import { AcquitError } from '../findings/acquit-error.ts';
+import { type DueGroup, dueGroup } from '../payables/due.ts';
+import { isLegalMove, type Status } from '../payables/lifecycle.ts';
+import { type Payable, type PayableKey, payableName, payableSchema } from '../payables/payable.ts';
+import { type Condition, ifAbsent, type Item, type Table, type Write } from './table.ts';
+
+/** Spreads the due index over partitions, so that no single one carries all the traffic. */
+const shards = 4;
+
+/** An organisation that is not known yet, in the keys of the status index. */
+const noOrganisation = '-';
+
+export const payablePk = ({ party, documentId }: PayableKey): string => `PAYABLE#${party}#${documentId}`;
+
+const shardOf = (pk: string): number => (createHash('sha256').update(pk).digest()[0] ?? 0) % shards;
+
+function toItem(payable: Payable): Item {
+  const pk = payablePk(payable);
+  return {
+    ...payable,
+    pk,
+    sk: 'STATE',
+    statusKey: `${payable.organisation ?? noOrganisation}#${payable.status}`,
+    // The index is sparse: an item without these attributes is not in it (design.md 5).
+    ...(payable.dueAt === undefined ? {} : { dueKey: `${dueGroup(payable)}#${shardOf(pk)}` }),
+  };
+}
+
+/** What the due index carries: enough to decide without reading the payable itself. */
+export const duePayableSchema = payableSchema.pick({
+  party: true,
+  documentId: true,
+  status: true,
+  version: true,
+  dueAt: true,
+  tries: true,
+  organisation: true,
+  request: true,
+  erp: true,
+  bank: true,
+});
+export type DuePayable = ReturnType<typeof duePayableSchema.parse>;
+
+/** Payables in the table: created once, changed only by the version that was read (design.md 2.1). */
+export function createPayableStore(table: Table) {
+  /** Writes a new payable; false when it is there already. */
+  const create = (payable: Payable, also: readonly Write[] = []): Promise<boolean> =>
+    also.length === 0
+      ? table.put(toItem(payable), ifAbsent)
+      : table.transact([{ put: toItem(payable), condition: ifAbsent }, ...also]);
+
+  async function read(key: PayableKey): Promise<Payable | undefined> {
+    const item = await table.get(payablePk(key), 'STATE');
+    return item === undefined ? undefined : payableSchema.parse(item);
+  }
+
+  /**
+   * Replaces `previous` by `next`, together with other writes or not at all, and returns what was stored.
+   * Throws ILLEGAL_MOVE for a move that the life of a payable does not have, and STATE_CONFLICT when somebody
+   * else changed the payable, or one of the other writes was refused, since `previous` was read.
+   */
+  async function save(previous: Payable, next: Payable, also: readonly Write[] = []): Promise<Payable> {
+    if (!isLegalMove(previous.status, next.status)) {
+      throw new AcquitError('ILLEGAL_MOVE', `A payable cannot go from ${previous.status} to ${next.status}.`);
+    }
+    const stored: Payable = { ...next, version: previous.version + 1 };
+    const condition: Condition = {
+      expression: '#version = :version',
+      names: { '#version': 'version' },
+      values: { ':version': previous.version },
+    };
+    const saved =
+      also.length === 0
+        ? await table.put(toItem(stored), condition)
+        : await table.transact([{ put: toItem(stored), condition }, ...also]);
+    if (!saved) {
+      throw new AcquitError('STATE_CONFLICT', `${payableName(previous)} was changed by another worker.`);
+    }
+    return stored;
+  }
+
+  /**
+   * Takes the turn of a payable: its due time moves to `until`, for exactly one of those who try at once.
+   * False when somebody else took it or changed the payable meanwhile.
+   */
+  async function takeTurn(payable: DuePayable, until: Date): Promise<boolean> {
+    if (payable.dueAt === undefined) return false;
+    return table.set(
+      { pk: payablePk(payable), sk: 'STATE' },
+      { dueAt: until.toISOString(), tries: payable.tries + 1 },
+      {
+        expression: '#version = :version AND dueAt = :dueAt',
+        names: { '#version': 'version' },
+        values: { ':version': payable.version, ':dueAt': payable.dueAt },
+      },
+    );
+  }
+
+  /** Payables of a group that are due by `now`, those due longest first within each shard. */
+  async function due(group: DueGroup, now: Date, limit: number): Promise<DuePayable[]> {
+    const found = await Promise.all(
+      Array.from({ length: shards }, (_, shard) =>
+        table.query({
+          index: 'due',
+          key: {
+            expression: 'dueKey = :key AND dueAt <= :now',
+            values: { ':key': `${group}#${shard}`, ':now': now.toISOString() },
+          },
+          limit: Math.ceil(limit / shards),
+        }),
+      ),
+    );
+    return found.flat().map((item) => duePayableSchema.parse(item));
+  }
+
+  /** Keys of the payables of an organisation (null: not known yet) in a status, newest change first. */
+  async function list(organisation: string | null, status: Status, limit: number): Promise<PayableKey[]> {
+    const items = await table.query({
+      index: 'status',
+      key: {
+        expression: 'statusKey = :key',
+        values: { ':key': `${organisation ?? noOrganisation}#${status}` },
+      },
+      limit,
+      newestFirst: true,
+    });
+    return items.map((item) => payableSchema.pick({ party: true, documentId: true }).parse(item));
+  }
+
+  return { create, read, save, takeTurn, due, list };
+}
+
+export type PayableStore = ReturnType<typeof createPayableStore>;

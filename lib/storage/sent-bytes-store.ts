@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import * as z from 'zod';
+import { AcquitError } from '../findings/acquit-error.ts';
+import { type PayableKey, payableName } from '../payables/payable.ts';
+import { payablePk } from './payable-store.ts';
+import type { Table, Write } from './table.ts';
+
+/** Which bytes: the ERP's payment request, or the n-th payment created at the bank. */
+export type SentBytes = 'REQUEST' | `BANK#${number}`;
+
+const itemSchema = z.object({ bytes: z.instanceof(Uint8Array), sha256: z.string() });
+
+export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** The write that stores, compressed, the very bytes that will leave for an outside system (design.md 2.2). */
+export const storeSentBytes = (key: PayableKey, which: SentBytes, bytes: Uint8Array): Write => ({
+  put: { pk: payablePk(key), sk: which, bytes: gzipSync(bytes), sha256: sha256(bytes) },
+});
+
+/** The stored bytes, proven to be the ones that were stored. Throws STORAGE_UNAVAILABLE when they are not there. */
+export async function readSentBytes(table: Table, key: PayableKey, which: SentBytes): Promise<Buffer> {
+  const item = itemSchema.safeParse(await table.get(payablePk(key), which));
+  if (!item.success) throw new AcquitError('STORAGE_UNAVAILABLE', `${payableName(key)} has no stored ${which}.`);
+  const bytes = gunzipSync(item.data.bytes);
+  if (sha256(bytes) !== item.data.sha256) {
+    throw new AcquitError('STORAGE_UNAVAILABLE', `The stored ${which} of ${payableName(key)} is damaged.`);
+  }
+  return bytes;
+}

@@ -1,0 +1,22 @@
+/**
+ * What the user's browser does at the bank: opens the authorize URL, presses one button of the form that is there and
+ * answers the address that it is sent to, without going there. Throws an Error when the page offers no such button.
+ */
+export async function pressButton(authorizeUrl: string, decision: 'approve' | 'refuse'): Promise<string> {
+  const page = await fetch(authorizeUrl, { redirect: 'manual', headers: { 'Accept-Language': 'en' } });
+  const text = await page.text();
+  const action = /<form method="post" action="([^"]*)"/.exec(text)?.[1]?.replaceAll('&amp;', '&');
+  if (action === undefined || !text.includes(`value="${decision}"`)) {
+    throw new Error(`The bank's page (HTTP ${page.status}) has no button "${decision}".`);
+  }
+  const answer = await fetch(new URL(action, authorizeUrl), {
+    method: 'POST',
+    body: new URLSearchParams({ decision }),
+    redirect: 'manual',
+  });
+  const location = answer.headers.get('Location');
+  if (answer.status !== 303 || location === null) {
+    throw new Error(`The bank answered "${decision}" with HTTP ${answer.status} and no redirect.`);
+  }
+  return location;
+}

@@ -1,0 +1,100 @@
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import * as z from 'zod';
+import type { DeclaredFunction } from './declared-stack.ts';
+
+export interface HostedFunction {
+  readonly declared: DeclaredFunction;
+  /** Runs one invocation. Throws what the function threw, or that it took longer than its declared time. */
+  invoke(event: unknown): Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+const answerSchema = z.union([
+  z.object({ ready: z.literal(true) }),
+  z.object({ id: z.number(), error: z.string() }),
+  z.object({ id: z.number(), result: z.unknown() }),
+]);
+
+interface Pending {
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: Error) => void;
+  readonly timer: NodeJS.Timeout;
+}
+
+/**
+ * Hosts one function in a thread of its own, with exactly the environment it is given: a setting that
+ * serverless.yml forgot is missing here too. What it prints goes to a log file of its name.
+ */
+export async function startFunction(
+  declared: DeclaredFunction,
+  { root, environment, logFolder }: { root: string; environment: Record<string, string>; logFolder: string },
+): Promise<HostedFunction> {
+  const worker = new Worker(new URL('./function-worker.ts', import.meta.url), {
+    workerData: {
+      modulePath: pathToFileURL(join(root, `${declared.module}.js`)).href,
+      name: declared.name,
+      timeoutSeconds: declared.timeoutSeconds,
+    },
+    env: {
+      ...environment,
+      AWS_LAMBDA_FUNCTION_NAME: `acquit-local-${declared.name}`,
+      AWS_REGION: 'eu-central-1',
+    },
+    stdout: true,
+    stderr: true,
+  });
+  const log = createWriteStream(join(logFolder, `${declared.name}.log`), { flags: 'a' });
+  worker.stdout.pipe(log, { end: false });
+  worker.stderr.pipe(log, { end: false });
+
+  const pending = new Map<number, Pending>();
+  let lastId = 0;
+  const failAll = (error: Error) => {
+    for (const { reject, timer } of pending.values()) {
+      clearTimeout(timer);
+      reject(error);
+    }
+    pending.clear();
+  };
+
+  await new Promise<void>((resolve, reject) => {
+    worker.once('error', (error) => {
+      const failure = new Error(`${declared.name} does not start: ${String(error)}`);
+      reject(failure);
+      failAll(failure);
+    });
+    worker.on('message', (message: unknown) => {
+      const answer = answerSchema.parse(message);
+      if ('ready' in answer) return resolve();
+      const waiting = pending.get(answer.id);
+      if (waiting === undefined) return; // it answered after its time was up
+      pending.delete(answer.id);
+      clearTimeout(waiting.timer);
+      if ('error' in answer) waiting.reject(new Error(answer.error));
+      else waiting.resolve(answer.result);
+    });
+  });
+
+  return {
+    declared,
+    invoke(event) {
+      return new Promise((resolve, reject) => {
+        const id = ++lastId;
+        const timer = setTimeout(() => {
+          pending.delete(id);
+          reject(new Error(`${declared.name} took longer than ${declared.timeoutSeconds} s`));
+        }, declared.timeoutSeconds * 1000);
+        pending.set(id, { resolve, reject, timer });
+        worker.postMessage({ id, event });
+      });
+    },
+    async stop() {
+      failAll(new Error(`${declared.name} was stopped`));
+      await worker.terminate();
+      log.end();
+    },
+  };
+}

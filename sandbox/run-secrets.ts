@@ -1,0 +1,37 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Secret, SecretName } from '../lib/config/secrets.ts';
+import type { RunSettings } from './run-settings.ts';
+
+export type RunSecrets = { [Name in SecretName]: Secret<Name> };
+
+/**
+ * Secrets of the embedded stack. They are no secrets: they protect servers that listen on this machine only, and
+ * the sample events are signed with them. A settings file puts real ones in their place.
+ */
+export function runSecrets({ psb, erp, bank }: RunSettings): RunSecrets {
+  return {
+    'psb-webhook': { secrets: psb.webhookSecrets ?? ['embeddedStackOnlyWebhookSecret00'] },
+    psb: {
+      clientId: psb.clientId ?? 'acquit-sandbox',
+      clientSecret: psb.clientSecret ?? 'embedded-stack-only',
+      ...(psb.subscriptionKey === undefined ? {} : { subscriptionKey: psb.subscriptionKey }),
+    },
+    erp: {
+      clientId: erp.clientId ?? 'acquit-sandbox',
+      clientSecret: erp.clientSecret ?? 'embedded-stack-only',
+    },
+    bank: { apiKey: bank.apiKey ?? 'embedded-stack-only', clientId: bank.clientId ?? 'PSDNL-DNB-SANDBOX1' },
+    authorisation: { ticketKey: 'embeddedStackOnlyTicketKeyOfThirtyTwo' },
+  };
+}
+
+/** Writes them where the functions look for them, readable by this user alone; returns the setting that says where. */
+export function writeRunSecrets(dataFolder: string, secrets: RunSecrets): string {
+  const folder = join(dataFolder, 'secrets');
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  for (const [name, secret] of Object.entries(secrets)) {
+    writeFileSync(join(folder, `${name}.json`), JSON.stringify(secret), { mode: 0o600 });
+  }
+  return `file:${folder}`;
+}

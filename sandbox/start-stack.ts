@@ -1,0 +1,126 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseDirectory } from '../cli/directory-file.ts';
+import { clientOptions } from '../lib/aws/client-options.ts';
+import { requireNode24 } from '../lib/config/require-node-24.ts';
+import type { Directory } from '../lib/payables/directory.ts';
+import { createDirectoryStore } from '../lib/storage/directory-store.ts';
+import { createPayableStore, type PayableStore } from '../lib/storage/payable-store.ts';
+import { createTable, type Table } from '../lib/storage/table.ts';
+import { createDeclaredTable } from './embedded/create-table.ts';
+import { type EmbeddedDynamoDb, startDynamoDb } from './embedded/start-dynamodb.ts';
+import { type EmbeddedSqsAndS3, queueArn, startSqsAndS3 } from './embedded/start-sqs-and-s3.ts';
+import { type DeclaredStack, readDeclaredStack } from './host/declared-stack.ts';
+import { type Host, startHost } from './host/start-host.ts';
+import { choosePorts } from './ports.ts';
+import { type RunSecrets, runSecrets, writeRunSecrets } from './run-secrets.ts';
+import { noSettings, type RunSettings } from './run-settings.ts';
+import { type SandboxPeers, startPeers } from './start-peers.ts';
+
+export interface StackOptions {
+  readonly root: string;
+  /** Where every part keeps its data; a stack started again on it goes on where the last one stopped. */
+  readonly dataFolder: string;
+  /** On the documented ports, for people and `serverless invoke local`. */
+  readonly keep?: boolean;
+  readonly settings?: RunSettings;
+  /** How long a declared minute of a schedule lasts. */
+  readonly minuteMilliseconds?: number;
+  /** How long a payment request, or a payment at the bank, stays in one status in the sandbox. */
+  readonly peerStepMilliseconds?: number;
+}
+
+export interface Stack {
+  readonly peers: SandboxPeers;
+  readonly host: Host;
+  readonly directory: Directory;
+  readonly table: Table;
+  readonly payables: PayableStore;
+  readonly sqs: EmbeddedSqsAndS3;
+  readonly secrets: RunSecrets;
+  /** Every setting that some function runs with. */
+  readonly environment: Readonly<Record<string, string>>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts everything on one machine: the embedded DynamoDB, SQS and S3 with what serverless.yml declares, the
+ * sandbox peers that the settings do not replace, and the functions.
+ */
+export async function startStack(options: StackOptions): Promise<Stack> {
+  requireNode24();
+  const { root, dataFolder, settings = noSettings } = options;
+  mkdirSync(join(dataFolder, 'logs'), { recursive: true });
+  const declared = readDeclaredStack(
+    JSON.parse(readFileSync(join(root, 'dist/serverless.local.json'), 'utf8')),
+    queueArn,
+  );
+  const directoryFile = settings.directory ?? join(root, 'sandbox/directory.yml');
+  const directory = parseDirectory(readFileSync(directoryFile, 'utf8'), directoryFile);
+  const ports = await choosePorts(dataFolder, options.keep ?? false);
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    for (const end of stops.reverse()) await end();
+  };
+  try {
+    const [dynamodb, sqs] = await Promise.all([
+      startDynamoDb(dataFolder, ports.dynamodb).then((started) => keepStop(started, stops)),
+      startSqsAndS3(dataFolder, { queues: declared.queues, buckets: [declared.bucket] }, ports.sqs).then(
+        (started) => keepStop(started, stops),
+      ),
+    ]);
+    await createDeclaredTable(dynamodb.endpoint, declared.table);
+    const table = createTable(new DynamoDBClient(clientOptions(dynamodb.endpoint)), declared.table.name);
+    await createDirectoryStore(table).importAll(directory);
+    const publicUrl = settings.publicUrl ?? `http://127.0.0.1:${ports.functions}`;
+    const secrets = runSecrets(settings);
+    const stepMs = options.peerStepMilliseconds ?? 1000;
+    const peers = keepStop(
+      await startPeers({ dataFolder, ports, directory, secrets, settings, publicUrl, stepMs }),
+      stops,
+    );
+    const environment = {
+      ...embeddedAddresses(declared, dynamodb, sqs),
+      ...peers.environment,
+      PUBLIC_URL: publicUrl,
+      SECRETS: writeRunSecrets(dataFolder, secrets),
+    };
+    const host = keepStop(
+      await startHost(declared, {
+        root,
+        environment,
+        logFolder: join(dataFolder, 'logs'),
+        port: ports.functions,
+        queueUrl: sqs.queueUrl,
+        sqs: new SQSClient(clientOptions(sqs.endpoint)),
+        minuteMilliseconds: options.minuteMilliseconds ?? 1000,
+      }),
+      stops,
+    );
+    const settled = Object.assign({}, ...declared.functions.map((one) => one.environment), environment);
+    const payables = createPayableStore(table);
+    return { peers, host, directory, table, payables, sqs, secrets, environment: settled, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function keepStop<Part extends { stop(): Promise<void> }>(part: Part, stops: (() => Promise<void>)[]): Part {
+  stops.push(() => part.stop());
+  return part;
+}
+
+/** Where the embedded parts really listen, in the place of the documented addresses. */
+const embeddedAddresses = (declared: DeclaredStack, dynamodb: EmbeddedDynamoDb, sqs: EmbeddedSqsAndS3) => ({
+  TABLE_NAME: declared.table.name,
+  ARCHIVE_BUCKET: declared.bucket.name,
+  DYNAMODB_ENDPOINT: dynamodb.endpoint,
+  SQS_ENDPOINT: sqs.endpoint,
+  S3_ENDPOINT: sqs.endpoint,
+  DOCUMENTS_QUEUE_URL: sqs.queueUrl('DocumentsQueue'),
+  SUBMISSIONS_QUEUE_URL: sqs.queueUrl('SubmissionsQueue'),
+  AUTHORISATIONS_QUEUE_URL: sqs.queueUrl('AuthorisationsQueue'),
+});

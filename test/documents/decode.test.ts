@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { decode } from '../../lib/documents/decode.ts';
+
+const latin1 = (text: string) => Buffer.from(text, 'latin1');
+const utf16le = (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le');
+const utf16be = (text: string) => utf16le(text).swap16();
+const declared = (label: string, text = 'Müller') =>
+  `<?xml version="1.0" encoding="${label}"?><a>${text}</a>`;
+
+describe('The text of a document follows its byte order mark and its declaration', () => {
+  test.each([
+    ['UTF-8 without a declaration', Buffer.from('<a>Müller €</a>'), '<a>Müller €</a>'],
+    ['UTF-8 with a byte order mark', Buffer.from('\ufeff<a>Müller</a>'), '<a>Müller</a>'],
+    ['UTF-8 declared in lower case', Buffer.from(declared('utf-8')), declared('utf-8')],
+    ['UTF-16 little endian', utf16le(declared('UTF-16')), declared('UTF-16')],
+    ['UTF-16 big endian', utf16be(declared('utf-16')), declared('utf-16')],
+    ['UTF-16 with a mark and no declaration', utf16le('<a>Müller</a>'), '<a>Müller</a>'],
+    ['ISO-8859-1', latin1(declared('ISO-8859-1')), declared('ISO-8859-1')],
+    ['US-ASCII', latin1(declared('US-ASCII', 'Muller')), declared('US-ASCII', 'Muller')],
+  ])('%s is read.', (_name, bytes, text) => {
+    expect(decode(bytes)).toBe(text);
+  });
+
+  test('The euro sign and the quotes of windows-1252 are read as such.', () => {
+    const bytes = Buffer.concat([latin1(declared('windows-1252', '')), Buffer.from([0x80, 0x92])]);
+    expect(decode(bytes)).toBe(`${declared('windows-1252', '')}€’`);
+  });
+});
+
+describe('A document whose bytes and encoding disagree is refused, never guessed at', () => {
+  test.each([
+    ['an unknown label', Buffer.from(declared('UTF-8_W/O_BOM'))],
+    ['a label that names a property of every object', Buffer.from(declared('constructor'))],
+    ['an empty label', Buffer.from(declared(''))],
+    ['windows-1252 bytes declared as UTF-8', latin1(declared('UTF-8'))],
+    ['windows-1252 bytes without a declaration', latin1('<a>Müller</a>')],
+    ['letters outside US-ASCII', latin1(declared('US-ASCII'))],
+    ['a byte that windows-1252 does not have', latin1(declared('windows-1252', 'a\x81b'))],
+    ['a euro sign of windows-1252 declared as ISO-8859-1', latin1(declared('ISO-8859-1', '\x80'))],
+    ['a UTF-8 mark and a UTF-16 declaration', Buffer.from(`\ufeff${declared('UTF-16')}`)],
+    ['a UTF-16 mark and a UTF-8 declaration', utf16le(declared('UTF-8'))],
+    ['a little-endian mark and a big-endian declaration', utf16le(declared('UTF-16BE'))],
+    ['UTF-16 without a mark', utf16le(declared('UTF-16')).subarray(2)],
+    ['half a surrogate pair in UTF-16', utf16le('<a>\ud800</a>')],
+    ['UTF-16 of an odd length', utf16le('<a/>').subarray(0, -1)],
+  ])('%s', (_name, bytes) => {
+    expect(() => decode(bytes)).toThrow(expect.objectContaining({ code: 'ENCODING_INVALID' }));
+  });
+});

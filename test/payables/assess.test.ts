@@ -1,0 +1,276 @@
+import { describe, expect, test } from 'vitest';
+import { finding } from '../../lib/findings/finding.ts';
+import { catalogue } from '../../lib/findings/catalogue.ts';
+import { decimal, negate } from '../../lib/money/decimal.ts';
+import { approvable } from '../../lib/payables/approvable.ts';
+import {
+  assessed,
+  codesOf,
+  day,
+  testDirectory,
+  testInvoice,
+  testMeans,
+  testOrganisation,
+  testParty,
+  testSupplier,
+} from './factory.ts';
+
+const approved = (code: string) => [{ code, by: 'ann', at: '2026-11-20T09:00:00Z' }];
+const result = (...args: Parameters<typeof assessed>): string[] => {
+  const assessment = assessed(...args);
+  return [assessment.outcome, ...codesOf(assessment)];
+};
+const negative = { ...testInvoice().totals, payable: negate(decimal('121.00')) };
+
+describe('whether a document is a claim', () => {
+  test('an invoice that is in order is paid without any finding', () => {
+    expect(result()).toEqual(['PAY']);
+  });
+
+  test.each(['380', '326', '383', '386', '393', '875', '877', '82'])('type %s is a claim', (typeCode) => {
+    expect(assessed({ typeCode }).outcome).toBe('PAY');
+  });
+
+  test.each(['381', '396', '83', '532'])(
+    'type %s is a credit note, whatever its account and due date',
+    (typeCode) => {
+      expect(result({ typeCode, paymentMeans: [], dueDates: [], currency: 'SEK' })).toEqual([
+        'NO_PAYMENT',
+        'CREDIT_NOTE',
+      ]);
+    },
+  );
+
+  test.each(['389', '261', '502'])('type %s is self-billed', (typeCode) => {
+    expect(result({ typeCode })).toEqual(['NO_PAYMENT', 'SELF_BILLED']);
+  });
+
+  test('a self-billing profile is self-billed whatever its type code says', () => {
+    expect(result({ profile: 'urn:peppol:pint:selfbilling-1@eu-1' })).toEqual(['NO_PAYMENT', 'SELF_BILLED']);
+  });
+
+  test.each(['325', '751'])(
+    'type %s is no claim and takes no number away from the real invoice',
+    (typeCode) => {
+      expect(result({ typeCode })).toEqual(['NO_PAYMENT', 'NOT_A_CLAIM']);
+      expect(assessed({ typeCode }).businessDocument).toBeNull();
+    },
+  );
+
+  test.each([null, '71', '102', '9999'])('type %s is for a person to decide', (typeCode) => {
+    expect(result({ typeCode })).toEqual(['HOLD', 'KIND_DOUBTFUL']);
+    expect(assessed({ typeCode }, { approvals: approved('KIND_DOUBTFUL') }).outcome).toBe('PAY');
+  });
+
+  test('a correction is held, names what it corrects, and is paid once a person approved it', () => {
+    const correction = { typeCode: '384', precedingInvoices: [{ number: 'F-2026-9', issueDate: null }] };
+    expect(result(correction)).toEqual(['HOLD', 'CORRECTIVE_INVOICE']);
+    expect(assessed(correction).findings[0]?.value).toBe('F-2026-9');
+    expect(assessed(correction, { approvals: approved('CORRECTIVE_INVOICE') }).outcome).toBe('PAY');
+  });
+
+  test('a correction with a wrong IBAN waits for the person, and is sent back once it is approved', () => {
+    const wrong = [testMeans({ account: { id: 'NL92ABNA0417164300', name: null, bic: null } })];
+    const correction = { typeCode: '384', paymentMeans: wrong };
+    expect(result(correction)).toEqual(['HOLD', 'CORRECTIVE_INVOICE', 'IBAN_INVALID']);
+    expect(assessed(correction, { approvals: approved('CORRECTIVE_INVOICE') }).outcome).toBe('REJECT');
+  });
+
+  test('a credit note is never paid, not even when a person settles the doubt about its sign or type', () => {
+    for (const doubtful of [{ totals: negative }, { typeCode: '380' }]) {
+      const changes = { kind: 'credit-note' as const, typeCode: '381', lines: [], ...doubtful };
+      const approvals = approved('KIND_DOUBTFUL');
+      const codes = codesOf(assessed(changes, { approvals }));
+      expect(codes).toEqual(expect.arrayContaining(['CREDIT_NOTE', 'KIND_DOUBTFUL']));
+      expect(assessed(changes, { approvals }).request).toBeNull();
+    }
+  });
+
+  test('zero and negative amounts leave nothing to pay', () => {
+    const zero = { ...testInvoice().totals, prepaid: decimal('121.00'), payable: decimal('-0.00') };
+    expect(result({ totals: zero })).toEqual(['NO_PAYMENT', 'ZERO_AMOUNT']);
+    const refund = { ...testInvoice().totals, prepaid: decimal('221.00'), payable: decimal('-100.00') };
+    expect(result({ totals: refund })).toEqual(['NO_PAYMENT', 'NEGATIVE_AMOUNT']);
+    expect(assessed({ totals: refund }).businessDocument?.kind).toBe('credit');
+  });
+
+  test('a reminder repeats an old claim; other borrowed documents are for a person', () => {
+    const ehf = 'urn:cen.eu:en16931:2017#conformant#urn:fdc:anskaffelser.no:2019:ehf:';
+    expect(result({ profile: `${ehf}reminder:3.0` })).toEqual(['NO_PAYMENT', 'NOT_A_CLAIM']);
+    expect(result({ profile: `${ehf}forward-billing:1.0` })).toEqual(['HOLD', 'KIND_DOUBTFUL']);
+  });
+});
+
+describe('which outcome wins', () => {
+  test('wrong totals send back even what is nothing to pay', () => {
+    const totals = { ...testInvoice().totals, payable: decimal('121.01') };
+    expect(result({ typeCode: '381', totals })).toEqual(['REJECT', 'TOTALS_INCONSISTENT', 'CREDIT_NOTE']);
+  });
+
+  test('a stranger who collects by direct debit is held', () => {
+    const seller = testParty({ legalId: { scheme: '0106', value: '11111111' }, endpoint: null });
+    const paymentMeans = [testMeans({ code: '59', account: null })];
+    expect(result({ seller, paymentMeans })).toEqual(['HOLD', 'SUPPLIER_UNKNOWN', 'DIRECT_DEBIT']);
+  });
+
+  test('all findings are reported together, and the worst decides', () => {
+    const assessment = assessed({
+      currency: 'USD',
+      dueDates: [],
+      payee: testParty({ name: 'X', legalId: null, endpoint: null }),
+    });
+    expect(assessment.outcome).toBe('HOLD');
+    expect(codesOf(assessment)).toEqual(['CURRENCY_NOT_SUPPORTED', 'PAYEE_DIFFERS', 'NO_DUE_DATE']);
+  });
+
+  test('a held invoice also tells which account codes would still be missing', () => {
+    const directory = testDirectory({ organisations: [testOrganisation({ coding: testCoding({}) })] });
+    expect(result({ dueDates: [] }, { directory })).toEqual(['HOLD', 'NO_DUE_DATE', 'CODING_MISSING']);
+  });
+
+  test('approvals count only for the codes that a person can know better', () => {
+    const directory = testDirectory({ organisations: [testOrganisation({ coding: testCoding({}) })] });
+    expect(assessed({}, { directory, approvals: approved('CODING_MISSING') }).outcome).toBe('HOLD');
+    for (const code of approvable) expect(catalogue[code].class, code).toBe('hold');
+  });
+});
+
+const testCoding = (coding: Record<string, string>) => ({
+  byAccountingReference: {},
+  byVatCategory: {},
+  ...coding,
+});
+
+describe('what the document must have', () => {
+  test.each([
+    ['BT-1', { number: null }],
+    ['BT-2', { issueDate: null }],
+    ['BT-5', { currency: null }],
+    ['BT-115', { totals: { ...testInvoice().totals, payable: null } }],
+  ])('%s missing sends it back with the term named', (term, changes) => {
+    const assessment = assessed(changes);
+    expect(assessment.outcome).toBe('REJECT');
+    expect(assessment.findings.filter(({ code }) => code === 'TERM_MISSING').map((one) => one.term)).toEqual([
+      term,
+    ]);
+  });
+
+  test('a term that cannot be read is reported once, as a defect', () => {
+    const defects = [finding('AMOUNT_INVALID', { term: 'BT-115', value: '12O.00' })];
+    const totals = { ...testInvoice().totals, payable: null };
+    expect(result({ defects, totals })).toEqual(['REJECT', 'AMOUNT_INVALID']);
+  });
+
+  test.each([null, 'urn:oioubl:names:specification:oioubl', 'TR1.2', 'urn:something:else'])(
+    'profile %s is not supported',
+    (profile) => expect(result({ profile })).toEqual(['REJECT', 'UNSUPPORTED_PROFILE']),
+  );
+
+  test.each([
+    'urn:cen.eu:en16931:2017',
+    'urn:cen.eu:en16931:2017#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0',
+    'urn:cen.eu:en16931:2017#Conformant#urn:UBL.BE:1.0.0.20180214',
+    'urn:peppol:pint:billing-1@eu-1',
+    'urn:cen.eu:en16931:2017#compliant#\n  urn:fdc:nen.nl:nlcius:v1.0',
+  ])('profile %s is supported', (profile) => expect(assessed({ profile }).outcome).toBe('PAY'));
+});
+
+describe('whose invoice it is', () => {
+  const stranger = testParty({ legalId: { scheme: '0106', value: '11111111' }, endpoint: null });
+
+  test('a buyer who is none of us sends it back', () => {
+    expect(result({ buyer: stranger })).toEqual(['REJECT', 'RECEIVER_UNKNOWN']);
+    expect(result({ buyer: stranger }, { party: undefined })).toEqual(['REJECT', 'RECEIVER_UNKNOWN']);
+  });
+
+  test('a party that nobody owns is for the operator to add', () => {
+    expect(result({}, { party: 'NL:KVK:00000000' })).toEqual(['HOLD', 'PARTY_UNKNOWN']);
+  });
+
+  test('the party is recognised in every spelling', () => {
+    for (const party of ['0106:12345678', 'iso6523-actorid-upis::0106:12345678', 'nl:kvk:12345678']) {
+      expect(assessed({}, { party }).outcome).toBe('PAY');
+    }
+  });
+
+  test('the organisation in the document must be the one it was delivered to', () => {
+    const sister = testOrganisation({ shortCode: 'SIS', parties: ['0106:22222222'] });
+    const directory = testDirectory({ organisations: [testOrganisation(), sister] });
+    expect(codesOf(assessed({}, { directory, party: '0106:22222222' }))).toContain('RECEIVER_UNKNOWN');
+  });
+
+  test('our own number in the seller block means self-billed or misrouted: nothing to pay', () => {
+    const { seller, buyer } = testInvoice();
+    for (const party of ['NL:KVK:12345678', undefined]) {
+      expect(result({ seller: buyer, buyer: seller }, { party })).toEqual(['NO_PAYMENT', 'SELF_BILLED']);
+    }
+  });
+
+  test('one of our organisations may sell to another', () => {
+    const sister = testOrganisation({ shortCode: 'SIS', parties: ['0106:87654321'] });
+    const directory = testDirectory({ organisations: [testOrganisation(), sister] });
+    for (const party of ['NL:KVK:12345678', undefined]) {
+      const assessment = assessed({}, { directory, party });
+      expect([assessment.outcome, assessment.organisation?.shortCode]).toEqual(['PAY', 'ACME']);
+    }
+  });
+
+  test('a VAT number that both sides share tells neither from the other', () => {
+    const vatId = 'NL001234567B01';
+    const { seller, buyer } = testInvoice();
+    const directory = testDirectory({ organisations: [testOrganisation({ identifiers: [vatId] })] });
+    const changes = { seller: { ...seller, vatId }, buyer: { ...buyer, vatId } };
+    expect(assessed(changes, { directory }).outcome).toBe('PAY');
+  });
+});
+
+describe('which supplier it is from', () => {
+  test('any identifier leads to the supplier, in every spelling of a VAT number', () => {
+    const suppliers = [testSupplier({ identifiers: ['NL:VAT:NL008765432B01'] })];
+    const seller = testParty({ legalId: null, endpoint: null, vatId: 'nl 0087.65.432.B01' });
+    expect(assessed({ seller }, { directory: testDirectory({ suppliers }) }).supplier?.number).toBe('S-1001');
+  });
+
+  test('identifiers of two suppliers are ambiguous', () => {
+    const second = testSupplier({ number: 'S-2', identifiers: ['VAT:NL008765432B01'] });
+    const directory = testDirectory({ suppliers: [testSupplier(), second] });
+    expect(result({ seller: testParty({ vatId: 'NL008765432B01' }) }, { directory })).toEqual([
+      'HOLD',
+      'SUPPLIER_AMBIGUOUS',
+    ]);
+  });
+
+  test('a supplier of another organisation is a stranger', () => {
+    const directory = testDirectory({ suppliers: [testSupplier({ organisation: 'OTHER' })] });
+    expect(result({}, { directory })).toEqual(['HOLD', 'SUPPLIER_UNKNOWN']);
+  });
+});
+
+describe('the business document, for duplicate control', () => {
+  const of = (...args: Parameters<typeof assessed>) => assessed(...args).businessDocument;
+
+  test('is the same for a second delivery and another way to write the number and the amount', () => {
+    const again = of({
+      number: ' f-2026-17 ',
+      totals: { ...testInvoice().totals, payable: decimal('121.0') },
+    });
+    expect(again).toEqual(of());
+    expect(of()).toMatchObject({
+      organisation: 'ACME',
+      supplierNumber: 'S-1001',
+      kind: 'claim',
+      number: 'F-2026-17',
+    });
+  });
+
+  test('has another fingerprint when the amount, the date or the account is another', () => {
+    const fingerprints = new Set([
+      of()?.fingerprint,
+      of({ totals: { ...testInvoice().totals, payable: decimal('121.01') } })?.fingerprint,
+      of({ issueDate: day('2026-11-03') })?.fingerprint,
+      of({ paymentMeans: [testMeans({ account: { id: 'NL91ABNA0417164300', name: null, bic: null } })] })
+        ?.fingerprint,
+    ]);
+    expect(fingerprints.size).toBe(4);
+  });
+});

@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { decimal } from '../../lib/money/decimal.ts';
+import { assessed, codesOf, testMeans } from './factory.ts';
+
+const outcomeOf = (...codes: (string | null)[]): string => {
+  const paymentMeans = codes.map((code) => testMeans({ code }));
+  const assessment = assessed({ paymentMeans });
+  return [assessment.outcome, ...codesOf(assessment)].join(' ');
+};
+
+describe('how the payment means code decides', () => {
+  test.each(['58', '30', '42', '31'])('code %s asks for a transfer and is paid', (code) => {
+    expect(outcomeOf(code)).toBe('PAY');
+  });
+
+  test.each(['59', '49', '3', '7', '14', '16', '27', '29', '33', '36', '38', '40', '43'])(
+    'code %s is drawn by the seller, so nothing is paid',
+    (code) => {
+      expect(outcomeOf(code)).toBe('NO_PAYMENT DIRECT_DEBIT');
+    },
+  );
+
+  test.each([
+    ['48', 'CARD'],
+    ['54', 'CARD'],
+    ['55', 'CARD'],
+    ['10', 'CASH'],
+    ['97', 'CLEARING'],
+  ])('code %s is settled already: %s', (code, finding) => {
+    expect(outcomeOf(code)).toBe(`NO_PAYMENT ${finding}`);
+  });
+
+  test.each(['57', '68', '20', '50', '93', '5', '97X'])('code %s is held for a person', (code) => {
+    expect(outcomeOf(code)).toBe('HOLD PAYMENT_MEANS_UNDECIDED');
+  });
+
+  test.each(['1', 'ZZZ', 'zzz', null])('code %s is paid on an account that was approved before', (code) => {
+    expect(outcomeOf(code)).toBe('PAY');
+  });
+
+  test.each(['1', 'ZZZ', null])(
+    'code %s with an account nobody approved is held for both reasons',
+    (code) => {
+      const account = { id: 'NL91ABNA0417164300', name: null, bic: null };
+      const assessment = assessed({ paymentMeans: [testMeans({ code, account })] });
+      expect(assessment.outcome).toBe('HOLD');
+      expect(codesOf(assessment)).toEqual(['NEW_BANK_ACCOUNT', 'PAYMENT_MEANS_UNDECIDED']);
+    },
+  );
+
+  test.each([[['30', '59']], [['58', '48']], [['30', '57']], [['1', '59']], [['49', '48']]])(
+    'the codes %j exclude each other and are held',
+    (codes) => {
+      expect(outcomeOf(...codes)).toBe('HOLD CONFLICTING_PAYMENT_MEANS');
+    },
+  );
+
+  test('two transfer codes for the same account are one instruction', () => {
+    expect(outcomeOf('30', '58')).toBe('PAY');
+  });
+
+  test('a mandate or a card beside a transfer code is held, because paying might pay twice', () => {
+    for (const extra of [{ mandate: 'M-1' }, { card: '************1234' }]) {
+      const assessment = assessed({ paymentMeans: [testMeans(extra)] });
+      expect([assessment.outcome, ...codesOf(assessment)]).toEqual(['HOLD', 'CONFLICTING_PAYMENT_MEANS']);
+    }
+  });
+
+  test('payment means without any data are ignored', () => {
+    const empty = testMeans({ code: null, account: null });
+    expect(assessed({ paymentMeans: [empty, testMeans()] }).outcome).toBe('PAY');
+  });
+
+  test('no payment means at all leave nobody to pay', () => {
+    const assessment = assessed({ paymentMeans: [] });
+    expect([assessment.outcome, ...codesOf(assessment)]).toEqual(['HOLD', 'NO_BENEFICIARY_ACCOUNT']);
+  });
+});
+
+describe('amounts that are split', () => {
+  const terms = (paymentMeansId: string | null, amount: string) => ({
+    note: null,
+    paymentMeansId,
+    amount: decimal(amount),
+    dueDate: null,
+  });
+
+  test('terms with amounts for two means go to two accounts and are held', () => {
+    const paymentTerms = [terms('BENEFICIARY', '90.00'), terms('GACCOUNT', '31.00')];
+    expect(codesOf(assessed({ paymentTerms }))).toEqual(['SPLIT_ACCOUNTS']);
+  });
+
+  test('terms with several amounts and no account of their own are instalments', () => {
+    expect(codesOf(assessed({ paymentTerms: [terms(null, '60.00'), terms(null, '61.00')] }))).toEqual([
+      'INSTALMENTS',
+    ]);
+  });
+
+  test('a g-account among two accounts is never paid in full, and nor is the other', () => {
+    const gAccount = testMeans({ account: { id: 'NL58 INGB 0990 0012 34', name: null, bic: null } });
+    expect(codesOf(assessed({ paymentMeans: [testMeans(), gAccount] }))).toEqual(['SPLIT_ACCOUNTS']);
+  });
+});
