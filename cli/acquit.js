@@ -15,6 +15,8 @@ if (Number(process.versions.node.split('.')[0]) >= 24) {
   const { status } = spawnSync(installed, [program, ...process.argv.slice(2)], { stdio: 'inherit' });
   process.exit(status ?? 1);
 } else {
-  process.stderr.write(`Acquit needs Node 24 or newer; this is Node ${process.versions.node}. Run "npm start" once, or install Node 24.\n`);
+  process.stderr.write(
+    `Acquit needs Node 24 or newer; this is Node ${process.versions.node}. Run "npm start" once, or install Node 24.\n`,
+  );
   process.exit(2);
 }

@@ -9,7 +9,7 @@ import { connectTable, tableSettings } from '../lib/steps/connect/table.ts';
 import { createDirectoryStore } from '../lib/storage/directory-store.ts';
 
 /** Where a kept stack writes down how to reach it. */
-export const keptStackFile = join('.acquit', 'kept', 'environment.json');
+const keptStackFile = join('.acquit', 'kept', 'environment.json');
 
 /**
  * The table and queues that a command works on: those the environment names (on AWS), or else those of the

@@ -24,14 +24,22 @@ export async function listPayables(
  * The payable that a person means by `party/document`, a document id, the first characters of one, or an invoice
  * number. Throws an Error when none or several are meant.
  */
-export async function findPayable(house: Pick<House, 'payables' | 'directory'>, wanted: string): Promise<Payable> {
+export async function findPayable(
+  house: Pick<House, 'payables' | 'directory'>,
+  wanted: string,
+): Promise<Payable> {
   const keys = await listPayables(house);
-  const byId = keys.filter((key) => `${key.party}/${key.documentId}` === wanted || key.documentId.startsWith(wanted));
+  const byId = keys.filter(
+    (key) => `${key.party}/${key.documentId}` === wanted || key.documentId.startsWith(wanted),
+  );
   const candidates = byId.length > 0 ? byId : keys;
-  const loaded = (await Promise.all(candidates.map((key) => house.payables.read(key)))).filter((one) => one !== undefined);
+  const loaded = (await Promise.all(candidates.map((key) => house.payables.read(key)))).filter(
+    (one) => one !== undefined,
+  );
   const meant = byId.length > 0 ? loaded : loaded.filter((payable) => payable.document?.number === wanted);
   const [payable, ...more] = meant;
   if (payable === undefined) throw new Error(`No payable has the document id or invoice number "${wanted}".`);
-  if (more.length > 0) throw new Error(`"${wanted}" means ${meant.length} payables; name one by its document id.`);
+  if (more.length > 0)
+    throw new Error(`"${wanted}" means ${meant.length} payables; name one by its document id.`);
   return payable;
 }

@@ -47,5 +47,5 @@ function accountsOf({ paymentMeans }: Invoice) {
 function accountJson({ id, bic, name }: PayeeAccount) {
   const compact = id.replace(/\s+/g, '').toUpperCase();
   const iban = /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(compact);
-  return { id: iban ? compact : id, iban, valid: iban && isValidIBAN(compact), bic, name };
+  return { id: iban ? compact : id, iban, valid: isValidIBAN(compact), bic, name };
 }

@@ -30,7 +30,10 @@ const settings = readSettings(
   process.env,
 );
 const readSecret = createSecretReader(settings.SECRETS, Date.now);
-const s3 = new S3Client({ ...clientOptions(settings.S3_ENDPOINT), forcePathStyle: settings.S3_ENDPOINT !== undefined });
+const s3 = new S3Client({
+  ...clientOptions(settings.S3_ENDPOINT),
+  forcePathStyle: settings.S3_ENDPOINT !== undefined,
+});
 const stores = connectTable(settings);
 
 const services = once(async () => {

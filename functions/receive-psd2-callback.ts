@@ -28,5 +28,7 @@ export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredRe
     if (event.rawPath.endsWith('/psd2/returned')) return page(200, 'returned');
     const outcome = await receivePsd2Callback(event.rawQueryString, services);
     // 303 to an address without the code, so that it stays out of histories and referrers (psd2.md 3.7).
-    return outcome === 'accepted' ? seeOther(`${settings.PUBLIC_URL}/psd2/returned`) : page(400, 'callback-refused');
+    return outcome === 'accepted'
+      ? seeOther(`${settings.PUBLIC_URL}/psd2/returned`)
+      : page(400, 'callback-refused');
   });

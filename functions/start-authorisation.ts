@@ -41,7 +41,11 @@ export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredRe
     if (payable === undefined) return page(403, 'ticket-refused');
     try {
       // The address API Gateway saw, never a header that anybody can send (psd2.md 1.4).
-      const { redirectTo } = await startAuthorisation(payable, event.requestContext.http.sourceIp, await services());
+      const { redirectTo } = await startAuthorisation(
+        payable,
+        event.requestContext.http.sourceIp,
+        await services(),
+      );
       return seeOther(redirectTo);
     } catch (error) {
       logger.warn('authorisation not started', describeError(error));

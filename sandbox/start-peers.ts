@@ -29,12 +29,11 @@ interface PeersOptions {
 /** Starts the sandbox PSB, ERP and bank, each unless the settings put another one in its place. */
 export async function startPeers(options: PeersOptions): Promise<SandboxPeers> {
   const { psb, erp, bank } = options.settings;
-  const started = await Promise.all([
+  const [sandboxPsb, sandboxErp, sandboxBank] = await Promise.all([
     psb.url !== undefined && psb.identityUrl !== undefined ? undefined : startPsb(options),
     erp.url !== undefined && erp.tokenUrl !== undefined ? undefined : startErp(options),
     bank.url !== undefined && bank.tokenUrl !== undefined ? undefined : startBank(options),
   ]);
-  const [sandboxPsb, sandboxErp, sandboxBank] = started;
   const bankUrl = bank.url ?? sandboxBank?.url ?? '';
   const bankTokenUrl = bank.tokenUrl ?? `${sandboxBank?.url ?? ''}/v1/token`;
   const bankHosts = bank.hosts ?? [
@@ -54,7 +53,7 @@ export async function startPeers(options: PeersOptions): Promise<SandboxPeers> {
       BANK_HOSTS: bankHosts.join(','),
     },
     async stop() {
-      await Promise.all(started.map((server) => server?.stop()));
+      await Promise.all([sandboxPsb?.stop(), sandboxErp?.stop(), sandboxBank?.stop()]);
     },
   };
 }

@@ -10,7 +10,7 @@ import { createDirectoryStore } from '../lib/storage/directory-store.ts';
 import { createPayableStore, type PayableStore } from '../lib/storage/payable-store.ts';
 import { createTable, type Table } from '../lib/storage/table.ts';
 import { createDeclaredTable } from './embedded/create-table.ts';
-import { type EmbeddedDynamoDb, startDynamoDb } from './embedded/start-dynamodb.ts';
+import { type EmbeddedDynamoDb, endLeftOverDynamoDb, startDynamoDb } from './embedded/start-dynamodb.ts';
 import { type EmbeddedSqsAndS3, queueArn, startSqsAndS3 } from './embedded/start-sqs-and-s3.ts';
 import { type DeclaredStack, readDeclaredStack } from './host/declared-stack.ts';
 import { type Host, startHost } from './host/start-host.ts';
@@ -59,6 +59,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   );
   const directoryFile = settings.directory ?? join(root, 'sandbox/directory.yml');
   const directory = parseDirectory(readFileSync(directoryFile, 'utf8'), directoryFile);
+  await endLeftOverDynamoDb(dataFolder);
   const ports = await choosePorts(dataFolder, options.keep ?? false);
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {
@@ -93,7 +94,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         environment,
         logFolder: join(dataFolder, 'logs'),
         port: ports.functions,
-        queueUrl: sqs.queueUrl,
+        queueUrl: (queue) => sqs.queueUrl(queue),
         sqs: new SQSClient(clientOptions(sqs.endpoint)),
         minuteMilliseconds: options.minuteMilliseconds ?? 1000,
       }),

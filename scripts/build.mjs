@@ -40,7 +40,10 @@ export async function buildFunctions(outdir = join(root, 'dist')) {
 /** The resolved serverless.yml of the stage `local`: what the host on one machine runs. */
 async function resolveLocalStage() {
   const osls = join(root, 'node_modules/.bin/osls');
-  const printed = execFileSync(osls, ['print', '-s', 'local', '--format', 'json'], { cwd: root, encoding: 'utf8' });
+  const printed = execFileSync(osls, ['print', '-s', 'local', '--format', 'json'], {
+    cwd: root,
+    encoding: 'utf8',
+  });
   await writeFile(join(root, 'dist/serverless.local.json'), printed);
 }
 

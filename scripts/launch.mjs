@@ -13,7 +13,7 @@ const [task = '', ...args] = process.argv.slice(2);
 
 const tasks = {
   start: [join(root, 'cli/acquit.ts'), 'run'],
-  test: [join(root, 'scripts/test.mjs')],
+  test: [join(root, 'scripts/test.ts')],
   bench: [join(root, 'bench/run.ts')],
   build: [join(root, 'scripts/build.mjs')],
 };
@@ -25,7 +25,10 @@ if (task !== 'build') buildWhenStale();
 process.exit(run(node, [...tasks[task], ...args]));
 
 function run(command, parameters, quiet = false) {
-  const env = { ...process.env, PATH: `${bin}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}` };
+  const env = {
+    ...process.env,
+    PATH: `${bin}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}`,
+  };
   // Ctrl-C goes to the child, which ends in order; this process waits for it.
   process.on('SIGINT', () => {});
   const { status, signal, error } = spawnSync(command, parameters, {
@@ -44,11 +47,15 @@ function install() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   process.stderr.write('Installing what Acquit needs (once, about half a minute)…\n');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const { status, stderr } = spawnSync(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    encoding: 'utf8',
-  });
+  const { status, stderr } = spawnSync(
+    npm,
+    ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      encoding: 'utf8',
+    },
+  );
   if (status !== 0) fail(`npm ci failed:\n${stderr}`);
   writeFileSync(stamp, wanted);
 }

@@ -44,7 +44,14 @@ function assessFile(file: string, { directory: name, today, party, sourceSystem 
   const contentHash = createHash('sha256').update(bytes).digest('hex');
   const day = dayOf(today);
   return reading.invoices.map((invoice) =>
-    assess({ invoice, directory, today: day, sourceSystem, contentHash, ...(party === undefined ? {} : { party }) }),
+    assess({
+      invoice,
+      directory,
+      today: day,
+      sourceSystem,
+      contentHash,
+      ...(party === undefined ? {} : { party }),
+    }),
   );
 }
 

@@ -11,13 +11,17 @@ export const directoryCommand = (): Command =>
     .description('Imports and lists organisations, suppliers, accounts and coding rules.')
     .addCommand(
       new Command('import')
-        .description('Checks a YAML or CSV file, lists every fault with its row, and imports it when there is none.')
+        .description(
+          'Checks a YAML or CSV file, lists every fault with its row, and imports it when there is none.',
+        )
         .argument('<file>')
         .action(async (file: string) => {
           const directory = parseDirectory(readFileSync(inputPath(file), 'utf8'), file);
           await connectHouse().directory.importAll(directory);
           const { organisations, suppliers } = directory;
-          process.stdout.write(`${organisations.length} organisations and ${suppliers.length} suppliers imported.\n`);
+          process.stdout.write(
+            `${organisations.length} organisations and ${suppliers.length} suppliers imported.\n`,
+          );
         }),
     )
     .addCommand(
@@ -27,7 +31,9 @@ export const directoryCommand = (): Command =>
         .action(async ({ json }: { json?: true }) => {
           const { directory } = connectHouse();
           const organisations = await directory.organisations();
-          const suppliers = (await Promise.all(organisations.map((one) => directory.suppliers(one.shortCode)))).flat();
+          const suppliers = (
+            await Promise.all(organisations.map((one) => directory.suppliers(one.shortCode)))
+          ).flat();
           if (json) {
             process.stdout.write(`${JSON.stringify({ organisations, suppliers }, null, 2)}\n`);
             return;

@@ -38,9 +38,16 @@ export const payablesCommand = (): Command =>
     )
     .addCommand(
       new Command('release')
-        .description('Lets a held payable go on: it is assessed again. A payment that failed at the bank starts again.')
+        .description(
+          'Lets a held payable go on: it is assessed again. A payment that failed at the bank starts again.',
+        )
         .argument('<payable>')
-        .option('--approve <codes>', 'findings that must not stop it any more (NEW_BANK_ACCOUNT, …)', collect, [])
+        .option(
+          '--approve <codes>',
+          'findings that must not stop it any more (NEW_BANK_ACCOUNT, …)',
+          collect,
+          [],
+        )
         .option('--note <text>', 'how it was checked')
         .option('--by <name>', 'who decides', userInfo().username)
         .action(release),
@@ -63,7 +70,9 @@ export const payablesCommand = (): Command =>
 async function list(options: { organisation?: string; status?: string; json?: true }): Promise<void> {
   const house = connectHouse();
   const keys = await listPayables(house, options);
-  const found = (await Promise.all(keys.map((key) => house.payables.read(key)))).filter((one) => one !== undefined);
+  const found = (await Promise.all(keys.map((key) => house.payables.read(key)))).filter(
+    (one) => one !== undefined,
+  );
   if (options.json) {
     process.stdout.write(`${JSON.stringify(found, null, 2)}\n`);
     return;
@@ -93,16 +102,23 @@ function story(payable: Payable): string {
   const facts = [
     ['document', `${payable.party}/${payable.documentId}`],
     ['organisation', payable.organisation ?? '–'],
-    ['invoice', `${document?.number ?? '–'} of ${document?.issueDate ?? '–'} from ${document?.sellerName ?? '–'}`],
+    [
+      'invoice',
+      `${document?.number ?? '–'} of ${document?.issueDate ?? '–'} from ${document?.sellerName ?? '–'}`,
+    ],
     ['amount', `${document?.payableAmount ?? '–'} ${document?.currency ?? ''}`],
     ['status', `${payable.status} since ${payable.changedAt}`],
-    ['archive', archive === undefined ? '–' : `${archive.key}, ${archive.size} bytes, sha256 ${archive.sha256}`],
+    [
+      'archive',
+      archive === undefined ? '–' : `${archive.key}, ${archive.size} bytes, sha256 ${archive.sha256}`,
+    ],
     ['request', request === undefined ? '–' : `${request.externalRequestId} for ${request.executionDate}`],
     ['ERP', erp?.intakeStatus ?? '–'],
     ['bank', bank === undefined ? '–' : `${bank.endToEndId} ${bank.transactionStatus ?? ''}`],
   ];
   const broken = firstBrokenEntry(history);
-  const chain = broken === undefined ? 'every entry follows from the one before' : `BROKEN at entry ${broken + 1}`;
+  const chain =
+    broken === undefined ? 'every entry follows from the one before' : `BROKEN at entry ${broken + 1}`;
   return [
     printTable(facts),
     ...(findings.length === 0 ? [] : ['findings', ...findings.flatMap((one) => ['', ...lines(one)]), '']),
@@ -115,7 +131,10 @@ const lines = (found: Payable['findings'][number]) =>
   // A stored code may come from another version than this one: it is shown as it is.
   findingLines([found as Parameters<typeof findingLines>[0][number]]).map((line) => `  ${line}`);
 
-async function release(wanted: string, options: { approve: string[]; note?: string; by: string }): Promise<void> {
+async function release(
+  wanted: string,
+  options: { approve: string[]; note?: string; by: string },
+): Promise<void> {
   const unknown = options.approve.filter((code) => !approvable.some((known) => known === code));
   if (unknown.length > 0) {
     throw new Error(`${unknown.join(', ')} cannot be approved; these can: ${[...approvable].join(', ')}.`);

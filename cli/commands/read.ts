@@ -29,8 +29,10 @@ function asText(invoice: ReturnType<typeof invoiceJson>): string {
   return printTable(rows);
 }
 
+const asLine = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
 function show(value: unknown): string {
   if (value === null) return '–';
-  if (Array.isArray(value)) return value.map((item) => (typeof item === 'string' ? item : JSON.stringify(item))).join('\n') || '–';
-  return String(value);
+  if (!Array.isArray(value)) return asLine(value);
+  return value.map(asLine).join('\n') || '–';
 }

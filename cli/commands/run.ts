@@ -42,7 +42,8 @@ export const runCommand = (): Command =>
 
 async function run(files: readonly string[], options: Options): Promise<number> {
   const settings = options.settings === undefined ? noSettings : readRunSettings(inputPath(options.settings));
-  const documents = options.settings === undefined ? (files.length > 0 ? files : samples()).map(toDocument) : [];
+  const documents =
+    options.settings === undefined ? (files.length > 0 ? files : samples()).map(toDocument) : [];
   const { folder, temporary } = dataFolder(options);
   say(`Starting the stack; its data is in ${folder}`);
   const stack = await startStack({ root, dataFolder: folder, keep: options.keep ?? false, settings });
@@ -76,7 +77,10 @@ interface Outcome {
 async function journey(stack: Stack, documents: readonly Document[], { keep }: Options): Promise<Outcome> {
   const { psb, bank } = stack.peers;
   if (psb === undefined) throw new Error('Documents can only be put into the sandbox PSB.');
-  const earlier = await listPayables({ payables: stack.payables, directory: createDirectoryStore(stack.table) });
+  const earlier = await listPayables({
+    payables: stack.payables,
+    directory: createDirectoryStore(stack.table),
+  });
   const put: Followed[] = [];
   for (const { file, bytes } of documents) {
     const party = psb.partyOf(bytes);

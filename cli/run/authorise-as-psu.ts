@@ -5,7 +5,11 @@ import type { Stack } from '../../sandbox/start-stack.ts';
 
 /** The address by which a finance user starts the authorisation of a payable. */
 export function authorisationLink(stack: Stack, payable: Payable): string {
-  const ticket = issueTicket(payable, secondsFrom(new Date(), 8 * 3600), stack.secrets.authorisation.ticketKey);
+  const ticket = issueTicket(
+    payable,
+    secondsFrom(new Date(), 8 * 3600),
+    stack.secrets.authorisation.ticketKey,
+  );
   return `${stack.environment['PUBLIC_URL']}/psd2/start?ticket=${ticket}`;
 }
 
@@ -18,7 +22,8 @@ export async function authoriseAsPsu(stack: Stack, payable: Payable): Promise<vo
   if (bank === undefined) throw new Error('Only the sandbox bank can be answered by the run itself.');
   const start = await fetch(authorisationLink(stack, payable), { redirect: 'manual' });
   const authorizeUrl = start.headers.get('location');
-  if (start.status !== 303 || authorizeUrl === null) throw new Error(`The start of the authorisation answered ${start.status}.`);
+  if (start.status !== 303 || authorizeUrl === null)
+    throw new Error(`The start of the authorisation answered ${start.status}.`);
   const callback = await bank.approve(authorizeUrl);
   const returned = await fetch(callback);
   if (!returned.ok) throw new Error(`The callback answered ${returned.status}.`);

@@ -18,7 +18,11 @@ const stuckMilliseconds = 60_000;
 export async function followToRest(
   followed: readonly Followed[],
   payables: PayableStore,
-  act: { onChange: (rows: Row[]) => void; onMoving: (payable: Payable) => Promise<void>; waitsForPerson: (payable: Payable) => boolean },
+  act: {
+    onChange: (rows: Row[]) => void;
+    onMoving: (payable: Payable) => Promise<void>;
+    waitsForPerson: (payable: Payable) => boolean;
+  },
 ): Promise<{ rows: Row[]; atRest: boolean }> {
   const known = new Map<string, Payable | undefined>();
   const done = (payable: Payable | undefined) =>

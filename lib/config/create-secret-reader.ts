@@ -31,7 +31,10 @@ function check<Name extends SecretName>(name: Name, text: string): Secret<Name> 
     return secrets[name].parse(JSON.parse(text)) as Secret<Name>; // parsed by the schema of this very name
   } catch {
     // The cause is left out on purpose: parser messages may quote the secret.
-    throw new AcquitError('CONFIGURATION_INVALID', `The secret "${name}" is not the JSON document described in docs/configure.md.`);
+    throw new AcquitError(
+      'CONFIGURATION_INVALID',
+      `The secret "${name}" is not the JSON document described in docs/configure.md.`,
+    );
   }
 }
 
@@ -41,7 +44,8 @@ function fromSecretsManager(prefix: string) {
   const client = new SecretsManagerClient({});
   return async (name: SecretName): Promise<string> => {
     const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: `${prefix}${name}` }));
-    if (SecretString === undefined) throw new AcquitError('CONFIGURATION_INVALID', `The secret "${name}" is empty.`);
+    if (SecretString === undefined)
+      throw new AcquitError('CONFIGURATION_INVALID', `The secret "${name}" is empty.`);
     return SecretString;
   };
 }

@@ -3,7 +3,10 @@ import { AcquitError } from '../findings/acquit-error.ts';
 
 const text = z.string().min(1);
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
-const seconds = z.string().regex(/^\d{1,6}$/, 'must be a whole number of seconds').transform(Number);
+const seconds = z
+  .string()
+  .regex(/^\d{1,6}$/, 'must be a whole number of seconds')
+  .transform(Number);
 const hosts = text.transform((value) => value.split(',').map((host) => host.trim()));
 
 /**
@@ -33,16 +36,22 @@ export const settings = {
   STEP_LEASE_SECONDS: seconds.describe(
     'How long a step may take before sweep nudges it again; as long as the visibility timeout of the queues.',
   ),
-  POLL_SECONDS: seconds.describe('Seconds until the first status poll; doubles with every poll without news.'),
+  POLL_SECONDS: seconds.describe(
+    'Seconds until the first status poll; doubles with every poll without news.',
+  ),
   POLL_LIMIT_SECONDS: seconds.describe('The longest time between two status polls of one payable.'),
-  AUTHORISE_WITHIN_SECONDS: seconds.describe('How long a PSU has to authorise a payment once it was started.'),
+  AUTHORISE_WITHIN_SECONDS: seconds.describe(
+    'How long a PSU has to authorise a payment once it was started.',
+  ),
   DYNAMODB_ENDPOINT: url.optional().describe('Endpoint of an embedded DynamoDB; absent on AWS.'),
   SQS_ENDPOINT: url.optional().describe('Endpoint of an embedded SQS; absent on AWS.'),
   S3_ENDPOINT: url.optional().describe('Endpoint of an embedded S3; absent on AWS.'),
 } as const satisfies Record<string, z.ZodType>;
 
 export type SettingName = keyof typeof settings;
-export type Settings<Names extends SettingName> = { readonly [Name in Names]: z.output<(typeof settings)[Name]> };
+export type Settings<Names extends SettingName> = {
+  readonly [Name in Names]: z.output<(typeof settings)[Name]>;
+};
 
 /**
  * Reads the named settings from the environment. Throws CONFIGURATION_INVALID with every fault at once, each

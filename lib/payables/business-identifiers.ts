@@ -59,8 +59,10 @@ function plainValue(value: string): string {
   return /^\d+$/.test(digits) ? digits : value.replace(/\s+/g, '').toUpperCase();
 }
 
+/** A country and at least seven digits with hardly a letter among them: `DEBITOR4711` is a name of our own. */
 const looksLikeVat = (value: string): boolean =>
-  /^[A-Z]{2}(?=.*\d)[A-Z0-9]{6,13}$/.test(value) && vatCountries.has(value.slice(0, 2));
+  /^[A-Z]{2}(?=(?:\D*\d){7})(?!(?:\d*\D){4})[A-Z0-9]{7,13}$/.test(value) &&
+  vatCountries.has(value.slice(0, 2));
 
 /**
  * The one form of a business identifier that directory entries and invoices are compared in:

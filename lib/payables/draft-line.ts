@@ -7,6 +7,7 @@ import {
   isZero,
   multiply,
   round,
+  significantDecimals,
   sum,
   zero,
 } from '../money/decimal.ts';
@@ -70,7 +71,7 @@ function quantityAndPrice({ quantity, price, baseQuantity, amount }: CodedLine):
 /** Price per unit when it has an end (12.50 / 1000), undefined when it has none (10 / 3). */
 function exactQuotient(price: Decimal, base: Decimal): Decimal | undefined {
   if (isZero(base)) return undefined;
-  const quotient = plain(divide(price, base, 12));
+  const quotient = plain(divide(price, base, significantDecimals(price) + 12));
   return equals(multiply(quotient, base), price) ? quotient : undefined;
 }
 

@@ -5,7 +5,7 @@ import { isApproved } from './approvable.ts';
 import type { Approval } from './approval.ts';
 
 /** What becomes of an invoice (documents.md 12), the one that outweighs the others first. */
-export const outcomes = ['REJECT', 'HOLD', 'IGNORE', 'NO_PAYMENT', 'PAY'] as const;
+const outcomes = ['REJECT', 'HOLD', 'IGNORE', 'NO_PAYMENT', 'PAY'] as const;
 export type Outcome = (typeof outcomes)[number];
 
 const byClass: Readonly<Record<ErrorClass, Outcome>> = {

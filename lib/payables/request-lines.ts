@@ -1,4 +1,4 @@
-import type { AllowanceOrCharge, Invoice, InvoiceLine } from '../documents/invoice.ts';
+import type { AllowanceOrCharge, Invoice, InvoiceLine, VatRow } from '../documents/invoice.ts';
 import type { FindingCode } from '../findings/catalogue.ts';
 import { type Finding, finding } from '../findings/finding.ts';
 import {
@@ -112,14 +112,7 @@ function draftLines(invoice: Invoice, organisation: Organisation, supplier: Supp
         other('third-party amount', 'ITEM', null, amount, codeFor({ reference: null, vatCategory: null })),
       ),
       ...invoice.vatBreakdown.map((row) =>
-        other(
-          'VAT',
-          'TAX',
-          `VAT ${row.category ?? ''} ${row.rate ?? ''} %`,
-          row.amount ?? zero,
-          coding.tax,
-          row.rate,
-        ),
+        other('VAT', 'TAX', describeVat(row), row.amount ?? zero, coding.tax, row.rate),
       ),
       other('prepaid amount', discountType(prepaid), 'Already paid', prepaid, coding.prepaid),
       other('rounding', 'ITEM', 'Rounding', invoice.totals.rounding ?? zero, coding.rounding),
@@ -129,6 +122,9 @@ function draftLines(invoice: Invoice, organisation: Organisation, supplier: Supp
 
 /** The ERP's DISCOUNT lines are negative (documents.md 1); an allowance that adds money is none. */
 const discountType = (amount: Decimal): DraftLine['type'] => (isNegative(amount) ? 'DISCOUNT' : 'ITEM');
+
+const describeVat = ({ category, rate }: VatRow): string =>
+  ['VAT', category, rate === null ? null : `${rate} %`].filter((part) => part !== null).join(' ');
 
 function describeLine(line: InvoiceLine): string {
   const distinct = new Set(

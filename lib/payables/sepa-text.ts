@@ -64,5 +64,12 @@ export function sepaText(text: string): string {
   return trimSlashes(latin.replace(/\s+/g, ' ').replace(/\/{2,}/g, '/'));
 }
 
-/** Without blanks and slashes at both ends; also after a text was cut. */
-export const trimSlashes = (text: string): string => text.replace(/^[\s/]+|[\s/]+$/g, '');
+/** Without blanks and slashes at both ends; also after a text was cut. Loops, for hostile runs of them. */
+export function trimSlashes(text: string): string {
+  const isEdge = (at: number): boolean => text[at] === ' ' || text[at] === '/';
+  let start = 0;
+  let end = text.length;
+  while (start < end && isEdge(start)) start += 1;
+  while (end > start && isEdge(end - 1)) end -= 1;
+  return text.slice(start, end);
+}

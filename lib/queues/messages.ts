@@ -11,7 +11,7 @@ export const payableMessageSchema = z.object({
 export type PayableMessage = z.infer<typeof payableMessageSchema>;
 
 /** A PSB event on its way from the webhook to process-document. */
-export const eventMessageSchema = z.object({
+const eventMessageSchema = z.object({
   topic: z.string().min(1),
   /** The party as PSB spelled it. */
   partyId: z.string().optional(),
@@ -35,8 +35,12 @@ export function parseMessage<T>(schema: z.ZodType<T>, body: string): T {
   try {
     return schema.parse(JSON.parse(body));
   } catch (error) {
-    throw new AcquitError('MESSAGE_INVALID', 'The queue message does not have the shape that Acquit writes.', {
-      cause: error,
-    });
+    throw new AcquitError(
+      'MESSAGE_INVALID',
+      'The queue message does not have the shape that Acquit writes.',
+      {
+        cause: error,
+      },
+    );
   }
 }

@@ -27,7 +27,8 @@ export async function completeAuthorisation(
   await onTurn(message, step, services, async (payable) => {
     const { bank, newRequestId } = services;
     const payment = payable.bank;
-    if (payment?.paymentId === undefined || payment.flow === undefined) throw new TypeError('no flow to complete');
+    if (payment?.paymentId === undefined || payment.flow === undefined)
+      throw new TypeError('no flow to complete');
     const accessToken = await exchangeOnce(payable, payment.flow, services);
     const { transactionStatus } = await bank.readPaymentStatus({
       ...paymentAt(payment.statusHref, payment.paymentId),

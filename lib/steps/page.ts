@@ -2,7 +2,10 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 
 /** The few things a PSU may be told; none says more than the PSU knows already (psd2.md 3.7). */
 const pages = {
-  returned: ['You can close this page', 'The bank has your answer. Acquit reads the outcome from the bank itself.'],
+  returned: [
+    'You can close this page',
+    'The bank has your answer. Acquit reads the outcome from the bank itself.',
+  ],
   'callback-refused': ['This link cannot be used', 'It is not known, was used before, or is too old.'],
   'ticket-refused': ['This link cannot be used', 'It is not valid or too old. Ask for a new one.'],
   'not-waiting': ['Nothing to authorise', 'This payment does not wait for an authorisation (any more).'],

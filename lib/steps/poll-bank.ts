@@ -41,7 +41,8 @@ async function pollOne(due: DuePayable, services: PollBankServices): Promise<voi
       return;
     }
     const payable = await payables.read(due);
-    if (payable?.version === due.version) await applyBankStatus(payable, transactionStatus, 'poll-statuses', services);
+    if (payable?.version === due.version)
+      await applyBankStatus(payable, transactionStatus, 'poll-statuses', services);
   } catch (error) {
     if (!(error instanceof AcquitError)) throw error;
     logger.warn('the bank could not be polled', { payable: payableName(due), ...describeError(error) });
@@ -53,7 +54,10 @@ async function pollOne(due: DuePayable, services: PollBankServices): Promise<voi
  * A payment whose creation was written down but never answered: without SCA nothing executes at the bank, and
  * no PSU was ever sent there, so the payable waits for a new start (psd2.md 1.5).
  */
-async function forgetAttempt(due: DuePayable, { payables, now, retrySeconds }: PollBankServices): Promise<void> {
+async function forgetAttempt(
+  due: DuePayable,
+  { payables, now, retrySeconds }: PollBankServices,
+): Promise<void> {
   const payable: Payable | undefined = await payables.read(due);
   if (payable?.version !== due.version) return;
   const next = move(payable, {

@@ -28,7 +28,9 @@ const heldPollSeconds = 6 * 3600;
 export async function pollErp(services: PollErpServices): Promise<number> {
   const due = await services.payables.due('poll-erp', services.now(), limit);
   const byOrganisation = Map.groupBy(due, (payable) => payable.organisation ?? '');
-  await Promise.all([...byOrganisation].map(([organisation, group]) => pollOne(organisation, group, services)));
+  await Promise.all(
+    [...byOrganisation].map(([organisation, group]) => pollOne(organisation, group, services)),
+  );
   return due.length;
 }
 
@@ -45,7 +47,9 @@ async function pollOne(organisation: string, due: readonly DuePayable[], service
     if (!(error instanceof AcquitError)) throw error;
     logger.warn('the ERP could not be polled', { organisation, ...describeError(error) });
     const wait = Math.max(services.retrySeconds, error.retryAfterSeconds ?? 0);
-    await Promise.all(due.map((payable) => services.payables.takeTurn(payable, secondsFrom(services.now(), wait))));
+    await Promise.all(
+      due.map((payable) => services.payables.takeTurn(payable, secondsFrom(services.now(), wait))),
+    );
   }
 }
 
@@ -64,7 +68,11 @@ async function mirror(due: DuePayable, resource: ErpPaymentRequest | undefined, 
   if (next.status !== payable.status) countRest(next.status);
 }
 
-function applyErpNews(payable: Payable, resource: ErpPaymentRequest, { now, retrySeconds }: PollErpServices): Payable {
+function applyErpNews(
+  payable: Payable,
+  resource: ErpPaymentRequest,
+  { now, retrySeconds }: PollErpServices,
+): Payable {
   const news = {
     intakeStatus: resource.intake_status,
     lastErrorCode: resource.last_error_code ?? null,

@@ -58,7 +58,10 @@ async function rawDocument(
   if (payable.archive !== undefined) return { payable, bytes: await archive.get(payable.archive.key) };
   const documentId = parseDocumentId(payable.documentId);
   if (documentId === undefined) {
-    throw new AcquitError('DOCUMENT_UNAVAILABLE', `"${payable.documentId}" is no document id of PSB (a GUID).`);
+    throw new AcquitError(
+      'DOCUMENT_UNAVAILABLE',
+      `"${payable.documentId}" is no document id of PSB (a GUID).`,
+    );
   }
   const bytes = await psb.download(payable.partyAsReceived, documentId).catch((error: unknown) => {
     const young = now().getTime() - Date.parse(payable.receivedAt) < graceMilliseconds;

@@ -23,7 +23,10 @@ export type CallbackOutcome = 'accepted' | 'refused';
  * in the flow record and has the worker exchange it. The outcome of the payment is never taken from here; what
  * fails after the state is used up is found out by polling.
  */
-export async function receivePsd2Callback(rawQuery: string, services: CallbackServices): Promise<CallbackOutcome> {
+export async function receivePsd2Callback(
+  rawQuery: string,
+  services: CallbackServices,
+): Promise<CallbackOutcome> {
   const query = parseCallbackQuery(rawQuery);
   if (!query.valid) return refuse(query.reason);
   const flow = await services.flows.read(hashState(query.state));
@@ -31,7 +34,11 @@ export async function receivePsd2Callback(rawQuery: string, services: CallbackSe
   if (flow.status !== 'PENDING') return 'accepted';
   if (flow.expiresAt < services.now().toISOString()) return refuse('expired state');
   // A redirect of another bank's is a mix-up attack (RFC 9207, psd2.md 3.7).
-  if (flow.issuer !== undefined && query.iss !== flow.issuer && (flow.issRequired || query.iss !== undefined)) {
+  if (
+    flow.issuer !== undefined &&
+    query.iss !== flow.issuer &&
+    (flow.issRequired || query.iss !== undefined)
+  ) {
     return refuse('another issuer');
   }
   const facts = {
@@ -43,7 +50,11 @@ export async function receivePsd2Callback(rawQuery: string, services: CallbackSe
   return 'accepted';
 }
 
-async function handOver(flow: Flow, query: Extract<CallbackQuery, { valid: true }>, services: CallbackServices) {
+async function handOver(
+  flow: Flow,
+  query: Extract<CallbackQuery, { valid: true }>,
+  services: CallbackServices,
+) {
   const { payables, authorisations, now, leaseSeconds } = services;
   const key = flowPayable(flow);
   const dueAt = secondsFrom(now(), leaseSeconds).toISOString();

@@ -23,7 +23,11 @@ const step = 'process-document';
  * Writes a decision: the claim on the business document, the payment request byte for byte, and the new status
  * in one transaction, and only then the message that has it submitted (design.md 2.2, 2.3).
  */
-export async function settleDecision(payable: Payable, decision: Decision, services: Services): Promise<void> {
+export async function settleDecision(
+  payable: Payable,
+  decision: Decision,
+  services: Services,
+): Promise<void> {
   const facts = factsOf(payable, decision);
   const claim = claimOf(payable, decision);
   const holder = claim === undefined ? undefined : await readClaim(services.table, claim.pk);
@@ -33,7 +37,14 @@ export async function settleDecision(payable: Payable, decision: Decision, servi
     if (same) return duplicate(payable, facts, holder, services);
     if (!payable.approvals.some((approval) => approval.code === 'DUPLICATE_NUMBER')) {
       const found = finding('DUPLICATE_NUMBER', { value: decision.invoice?.number ?? null });
-      return rest(payable, { ...decision, findings: [...decision.findings, found] }, 'HELD', facts, [], services);
+      return rest(
+        payable,
+        { ...decision, findings: [...decision.findings, found] },
+        'HELD',
+        facts,
+        [],
+        services,
+      );
     }
     return conclude(payable, decision, facts, [], services);
   }
@@ -55,7 +66,8 @@ async function makeReady(
   also: readonly Write[],
   { payables, submissions, now, leaseSeconds }: Services,
 ): Promise<void> {
-  if (request === null || organisation === null) throw new TypeError('a decision to pay has a payment request');
+  if (request === null || organisation === null)
+    throw new TypeError('a decision to pay has a payment request');
   const bytes = serialisePaymentRequest(request);
   const dueAt = secondsFrom(now(), leaseSeconds);
   const ready = move(payable, {
@@ -121,7 +133,7 @@ function factsOf(payable: Payable, { syntax, invoice, organisation, supplier }: 
       issueDate: invoice?.issueDate ?? null,
       currency: invoice?.currency ?? null,
       payableAmount: invoice?.totals.payable ?? null,
-      sellerName: invoice?.seller.name ?? null,
+      sellerName: invoice?.seller.name ?? invoice?.seller.tradingName ?? null,
     },
   };
 }

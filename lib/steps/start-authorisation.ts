@@ -11,7 +11,7 @@ import { createPkce } from '../psd2/pkce.ts';
 import { type FlowStore, hashState } from '../storage/flow-store.ts';
 import { readSentBytes, storeSentBytes } from '../storage/sent-bytes-store.ts';
 import type { Table } from '../storage/table.ts';
-import { secondsFrom, type TurnServices } from './turn.ts';
+import { secondsFrom, supportFacts, type TurnServices } from './turn.ts';
 
 export interface StartAuthorisationServices extends TurnServices {
   readonly table: Table;
@@ -47,7 +47,12 @@ async function atTheBank(
   if (payable?.status === 'PAYMENT_BUILT') return createPayment(payable, psuIpAddress, services);
   const { bank } = payable ?? {};
   const inTime = bank?.authoriseBy !== undefined && bank.authoriseBy > services.now().toISOString();
-  if (payable?.status === 'AUTHORISING' && bank?.scaOAuthHref !== undefined && bank.flow === undefined && inTime) {
+  if (
+    payable?.status === 'AUTHORISING' &&
+    bank?.scaOAuthHref !== undefined &&
+    bank.flow === undefined &&
+    inTime
+  ) {
     return payable;
   }
   throw new AcquitError(
@@ -81,8 +86,8 @@ async function createPayment(
     }),
     [storeSentBytes(payable, `BANK#${attempt}`, bytes)],
   );
-  const created = await atBank(bank, { bytes, requestId, psuIpAddress }, newRequestId).catch((error: unknown) =>
-    giveBack(authorising, error, services),
+  const created = await atBank(bank, { bytes, requestId, psuIpAddress }, newRequestId).catch(
+    (error: unknown) => giveBack(authorising, error, services),
   );
   return payables.save(
     authorising,
@@ -132,7 +137,14 @@ async function holdUnfit(
     const change = { findings: [...payable.findings, found] };
     await payables.save(
       payable,
-      move(payable, { to: 'HELD', at: now(), by: step, what: `${found.code}: ${found.message}`, dueAt: null, change }),
+      move(payable, {
+        to: 'HELD',
+        at: now(),
+        by: step,
+        what: `${found.code}: ${found.message}`,
+        dueAt: null,
+        change,
+      }),
     );
   }
   throw error;
@@ -151,7 +163,8 @@ async function giveBack(
   const known = error instanceof AcquitError ? error : undefined;
   const harmless = known !== undefined && (known.class === 'retry' || known.class === 'configuration');
   const again = harmless || known?.code === 'BANK_OUTCOME_UNKNOWN';
-  const found = finding(known?.code ?? 'BANK_ANSWER_INVALID', known === undefined ? {} : { message: known.message });
+  const about = known === undefined ? {} : { message: known.message, value: supportFacts(known) };
+  const found = finding(known?.code ?? 'BANK_ANSWER_INVALID', about);
   await payables.save(
     authorising,
     move(authorising, {
@@ -174,7 +187,9 @@ const requestSchema = z.object({
 
 /** The bank gets what the ERP got: account, name, amount and reference come from the stored request. */
 async function initiationBytes(payable: Payable, endToEndId: string, table: Table): Promise<Uint8Array> {
-  const stored = requestSchema.parse(JSON.parse((await readSentBytes(table, payable, 'REQUEST')).toString('utf8')));
+  const stored = requestSchema.parse(
+    JSON.parse((await readSentBytes(table, payable, 'REQUEST')).toString('utf8')),
+  );
   return buildPaymentInitiation({
     debtorIban: stored.own_bank_account_iban,
     creditorIban: stored.beneficiary_bank_account.iban,

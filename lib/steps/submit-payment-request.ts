@@ -25,7 +25,8 @@ export async function submitPaymentRequest(message: PayableMessage, services: Su
     if (organisation === undefined || request === undefined) throw new TypeError('READY without a request');
     if (payable.erp?.sentAt !== undefined) {
       const known = await services.erp.read(organisation, request.externalRequestId);
-      if (known !== undefined) return settle(payable, known, 'found at the ERP after a lost answer', services);
+      if (known !== undefined)
+        return settle(payable, known, 'found at the ERP after a lost answer', services);
     }
     const bytes = await readSentBytes(services.table, payable, 'REQUEST');
     const marked = await services.payables.save(payable, {
@@ -33,7 +34,12 @@ export async function submitPaymentRequest(message: PayableMessage, services: Su
       erp: { ...payable.erp, sentAt: services.now().toISOString() },
     });
     const { outcome, resource } = await services.erp.submit(bytes);
-    await settle(marked, resource, outcome === 'created' ? 'created at the ERP' : 'the ERP knew it already', services);
+    await settle(
+      marked,
+      resource,
+      outcome === 'created' ? 'created at the ERP' : 'the ERP knew it already',
+      services,
+    );
   });
 }
 

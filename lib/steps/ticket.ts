@@ -11,7 +11,9 @@ const sign = (content: string, key: string): Buffer => createHmac('sha256', key)
  * base64url, a dot, and an HMAC-SHA256 of them. It moves no money: the PSU still has to authorise at the bank.
  */
 export function issueTicket({ party, documentId }: PayableKey, until: Date, key: string): string {
-  const content = Buffer.from(JSON.stringify({ party, documentId, until: until.toISOString() })).toString('base64url');
+  const content = Buffer.from(JSON.stringify({ party, documentId, until: until.toISOString() })).toString(
+    'base64url',
+  );
   return `${content}.${sign(content, key).toString('base64url')}`;
 }
 

@@ -17,7 +17,8 @@ export interface TurnServices {
   readonly retryLimitSeconds: number;
 }
 
-export const secondsFrom = (moment: Date, seconds: number): Date => new Date(moment.getTime() + seconds * 1000);
+export const secondsFrom = (moment: Date, seconds: number): Date =>
+  new Date(moment.getTime() + seconds * 1000);
 
 /** Another worker was faster this often in a row: leave it to the one who is. */
 const conflictLimit = 3;
@@ -104,7 +105,7 @@ async function holdWith(
 }
 
 /** Status, code and request id of the other side, for the person who has to ask them. */
-const supportFacts = (error: AcquitError): string | null =>
+export const supportFacts = (error: AcquitError): string | null =>
   Object.entries(error.detail)
     .map(([name, value]) => `${name}=${value}`)
     .join(' ') || null;

@@ -8,7 +8,12 @@ import { AcquitError } from '../findings/acquit-error.ts';
 export function createArchive(client: S3Client, bucket: string) {
   async function put(key: string, bytes: Uint8Array): Promise<void> {
     await client.send(
-      new PutObjectCommand({ Bucket: bucket, Key: key, Body: bytes, ContentType: 'application/octet-stream' }),
+      new PutObjectCommand({
+        Bucket: bucket,
+        Key: key,
+        Body: bytes,
+        ContentType: 'application/octet-stream',
+      }),
     );
   }
 

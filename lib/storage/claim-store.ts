@@ -6,7 +6,7 @@ import type { Condition, Table, Write } from './table.ts';
  * The claim of a payable on a business document: one supplier, one number, one kind. Whoever holds it is the
  * only payable that may lead to a payment of that document; the ERP's own key is the second line (design.md 5).
  */
-export const claimSchema = z.object({
+const claimSchema = z.object({
   pk: z.string(),
   party: z.string(),
   documentId: z.string(),
@@ -22,7 +22,8 @@ export const claimKey = (document: {
   supplierNumber: string;
   kind: string;
   number: string;
-}): string => `INVOICE#${document.organisation}#${document.supplierNumber}#${document.kind}#${document.number}`;
+}): string =>
+  `INVOICE#${document.organisation}#${document.supplierNumber}#${document.kind}#${document.number}`;
 
 export async function readClaim(table: Table, key: string): Promise<Claim | undefined> {
   const item = await table.get(key, 'CLAIM');
@@ -35,7 +36,10 @@ const onlyMine = ({ party, documentId }: PayableKey): Condition => ({
 });
 
 /** Takes the claim; refused when another payable holds it. Taking one's own claim again is fine. */
-export const takeClaim = (claim: Claim): Write => ({ put: { ...claim, sk: 'CLAIM' }, condition: onlyMine(claim) });
+export const takeClaim = (claim: Claim): Write => ({
+  put: { ...claim, sk: 'CLAIM' },
+  condition: onlyMine(claim),
+});
 
 /** Gives one's own claim back, so that a corrected document may take the number. */
 export const dropClaim = (key: string, owner: PayableKey): Write => ({

@@ -14,7 +14,10 @@ const ownerSchema = z.object({ shortCode: z.string() });
 const supplierOfIdSchema = z.object({ supplierNumber: z.string() });
 
 const organisationKey = (shortCode: string) => ({ pk: `ORG#${shortCode}`, sk: 'ORG' });
-const supplierKey = (shortCode: string, number: string) => ({ pk: `ORG#${shortCode}`, sk: `SUPPLIER#${number}` });
+const supplierKey = (shortCode: string, number: string) => ({
+  pk: `ORG#${shortCode}`,
+  sk: `SUPPLIER#${number}`,
+});
 const identifierKey = (shortCode: string, identifier: string) => ({
   pk: `ORG#${shortCode}`,
   sk: `ID#${identifier}`,
@@ -66,7 +69,8 @@ export function createDirectoryStore(table: Table) {
   async function putSupplier(next: Supplier): Promise<void> {
     const previous = await supplier(next.organisation, next.number);
     const identifiers = supplierIdentifiers(next);
-    const dropped = previous === undefined ? [] : supplierIdentifiers(previous).filter((id) => !identifiers.includes(id));
+    const dropped =
+      previous === undefined ? [] : supplierIdentifiers(previous).filter((id) => !identifiers.includes(id));
     await Promise.all([
       table.put({ ...supplierKey(next.organisation, next.number), data: next }),
       ...identifiers.map((id) =>

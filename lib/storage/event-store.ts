@@ -15,4 +15,7 @@ export interface RecordedEvent {
  * repeat for one document, and never the hook, because two hooks may tell of one event (psb.md 2.6).
  */
 export const recordEvent = (table: Table, event: RecordedEvent): Promise<boolean> =>
-  table.put({ ...event, pk: `EVENT#${event.party}#${event.documentId}`, sk: `${event.topic}#${event.createdOn}` }, ifAbsent);
+  table.put(
+    { ...event, pk: `EVENT#${event.party}#${event.documentId}`, sk: `${event.topic}#${event.createdOn}` },
+    ifAbsent,
+  );

@@ -7,7 +7,7 @@ import { ifAbsent, type Table } from './table.ts';
  * One way of a PSU to the bank and back (psd2.md 3). The state itself is never stored, only its hash; the
  * code rests here until it is exchanged, so that a queue message carries none.
  */
-export const flowSchema = z.object({
+const flowSchema = z.object({
   stateHash: z.string(),
   party: z.string(),
   documentId: z.string(),
@@ -57,11 +57,15 @@ export function createFlowStore(table: Table) {
     to: Flow['status'],
     facts: Partial<Pick<Flow, 'code' | 'error'>> = {},
   ): Promise<boolean> =>
-    table.set(keyOf(stateHash), { status: to, ...facts }, {
-      expression: '#status = :from',
-      names: { '#status': 'status' },
-      values: { ':from': from },
-    });
+    table.set(
+      keyOf(stateHash),
+      { status: to, ...facts },
+      {
+        expression: '#status = :from',
+        names: { '#status': 'status' },
+        values: { ':from': from },
+      },
+    );
 
   return { create, read, advance };
 }

@@ -28,7 +28,7 @@ function toItem(payable: Payable): Item {
 }
 
 /** What the due index carries: enough to decide without reading the payable itself. */
-export const duePayableSchema = payableSchema.pick({
+const duePayableSchema = payableSchema.pick({
   party: true,
   documentId: true,
   status: true,

@@ -21,7 +21,8 @@ export const storeSentBytes = (key: PayableKey, which: SentBytes, bytes: Uint8Ar
 /** The stored bytes, proven to be the ones that were stored. Throws STORAGE_UNAVAILABLE when they are not there. */
 export async function readSentBytes(table: Table, key: PayableKey, which: SentBytes): Promise<Buffer> {
   const item = itemSchema.safeParse(await table.get(payablePk(key), which));
-  if (!item.success) throw new AcquitError('STORAGE_UNAVAILABLE', `${payableName(key)} has no stored ${which}.`);
+  if (!item.success)
+    throw new AcquitError('STORAGE_UNAVAILABLE', `${payableName(key)} has no stored ${which}.`);
   const bytes = gunzipSync(item.data.bytes);
   if (sha256(bytes) !== item.data.sha256) {
     throw new AcquitError('STORAGE_UNAVAILABLE', `The stored ${which} of ${payableName(key)} is damaged.`);

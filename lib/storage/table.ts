@@ -110,10 +110,11 @@ export function createTable(client: DynamoDBClient, tableName: string) {
 
   /** All writes or none; false when a condition did not hold or another transaction was in the way. */
   async function transact(writes: readonly Write[]): Promise<boolean> {
-    const TransactItems = writes.map((write): TransactWriteItem =>
-      'put' in write
-        ? { Put: { TableName, Item: toAttributes(write.put), ...conditionInput(write.condition) } }
-        : { Delete: { TableName, Key: toAttributes(write.remove), ...conditionInput(write.condition) } },
+    const TransactItems = writes.map(
+      (write): TransactWriteItem =>
+        'put' in write
+          ? { Put: { TableName, Item: toAttributes(write.put), ...conditionInput(write.condition) } }
+          : { Delete: { TableName, Key: toAttributes(write.remove), ...conditionInput(write.condition) } },
     );
     return holds(client.send(new TransactWriteItemsCommand({ TransactItems })));
   }

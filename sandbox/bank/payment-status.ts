@@ -4,7 +4,7 @@ export type TransactionStatus = 'RCVD' | 'ACTC' | 'ACSP' | 'ACSC' | 'RJCT' | 'CA
 export type ScaStatus = 'received' | 'started' | 'finalised' | 'failed';
 
 /** How long the PSU has for the SCA; a payment that was not authorised by then is rejected. */
-export const scaTimeoutMs = 15 * 60 * 1000;
+const scaTimeoutMs = 15 * 60 * 1000;
 
 const isTimedOut = (payment: StoredPayment, now: Date) =>
   now.getTime() >= new Date(payment.createdAt).getTime() + scaTimeoutMs;

@@ -11,12 +11,11 @@ export interface EmbeddedDynamoDb {
 }
 
 /**
- * Starts the embedded DynamoDB (dynoxide) as a child process with its data in `dataFolder`. A process that an
- * earlier, killed run left behind on the same folder is ended first, because only one may have the data.
+ * Starts the embedded DynamoDB (dynoxide) as a child process with its data in `dataFolder`; see
+ * endLeftOverDynamoDb for a folder that a killed run may have used.
  */
 export async function startDynamoDb(dataFolder: string, port = 0): Promise<EmbeddedDynamoDb> {
-  const pidFile = join(dataFolder, 'dynamodb.pid');
-  await endLeftOver(pidFile);
+  const pidFile = pidFileOf(dataFolder);
   const chosen = port === 0 ? await freePort() : port;
   const child = spawn(
     binary(),
@@ -54,7 +53,11 @@ function binary(): string {
   }
 }
 
-async function endLeftOver(pidFile: string): Promise<void> {
+const pidFileOf = (dataFolder: string): string => join(dataFolder, 'dynamodb.pid');
+
+/** Ends the process that an earlier, killed run left behind on the same folder: only one may have the data. */
+export async function endLeftOverDynamoDb(dataFolder: string): Promise<void> {
+  const pidFile = pidFileOf(dataFolder);
   if (!existsSync(pidFile)) return;
   const pid = Number(readFileSync(pidFile, 'utf8'));
   if (isDynoxide(pid)) process.kill(pid, 'SIGKILL');

@@ -4,7 +4,7 @@ import { invoiceResponseSchema } from './invoice-response.ts';
 import { partyKey } from './party-key.ts';
 
 /** A webhook event without what belongs to one delivery: `hookId` and, unless it is pinned, `sentOn` (psb.md 2.4). */
-export const eventSchema = z.object({
+const eventSchema = z.object({
   topic: z.string(),
   partyId: z.string(),
   documentId: z.string().optional(),

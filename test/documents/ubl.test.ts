@@ -204,6 +204,13 @@ describe('How much an invoice asks for', () => {
     }
   });
 
+  test('A tax currency that is the document currency gives no second VAT total out of the first.', () => {
+    const { totals: read } = invoiceWith(
+      '<cbc:DocumentCurrencyCode>EUR</cbc:DocumentCurrencyCode><cbc:TaxCurrencyCode>EUR</cbc:TaxCurrencyCode><cac:TaxTotal><cbc:TaxAmount currencyID="EUR">21.00</cbc:TaxAmount></cac:TaxTotal>',
+    );
+    expect(read).toMatchObject({ vat: '21.00', vatInTaxCurrency: null });
+  });
+
   test('An amount in another currency than the document is reported, wherever it stands.', () => {
     const invoice = invoiceWith(
       `<cbc:DocumentCurrencyCode>EUR</cbc:DocumentCurrencyCode>${totals('<cbc:PayableAmount currencyID="USD">1</cbc:PayableAmount>')}<cac:InvoiceLine><cac:Price><cbc:PriceAmount currencyID="GBP">1</cbc:PriceAmount></cac:Price></cac:InvoiceLine>`,
@@ -281,6 +288,7 @@ describe('References and attachments', () => {
 
   test.each([
     ['plain', 'QUJD\nREVG', 9],
+    ['on lines of its own', '\n  QUJDREVG\n', 8],
     ['in CDATA', '<![CDATA[QUJDREVG]]>', 8],
   ])('An attachment, %s, is told by its name, type and size only.', (_name, content, size) => {
     const { attachments } = invoiceWith(

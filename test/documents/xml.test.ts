@@ -195,6 +195,8 @@ describe('Attachments are cut out before parsing and cost nothing', () => {
     ],
     ['that holds elements', '<r><Attachment><URI>a</URI></Attachment><ID>1</ID></r>'],
     ['that is empty', '<r><Attachment> </Attachment><ID>1</ID></r>'],
+    ['that starts in a comment and ends an element', '<r><!-- <Attachment> --><ID>1</ID></r>'],
+    ['that closes a comment inside it', '<r><ID>1<Attachment><!-- <Attachment> -->7</Attachment></ID></r>'],
   ])('A text %s is never cut as if it were an attachment.', (_name, xml) => {
     expect(parseXml(xml).text('ID')).toBe('1');
   });

@@ -72,6 +72,7 @@ describe('submitting a payment request', () => {
     ['415', [reply(415)], 'ERP_REFUSED', 'no', undefined],
     ['422', [reply(422)], 'ERP_REFUSED', 'no', undefined],
     ['429', [reply(429, '', { 'retry-after': '3' })], 'ERP_RATE_LIMITED', 'no', 3],
+    ['408', [reply(408)], 'ERP_UNAVAILABLE', 'maybe', undefined],
     ['503', unavailable, 'ERP_UNAVAILABLE', 'maybe', 30],
     ['502 in HTML', [reply(502, htmlPage)], 'ERP_UNAVAILABLE', 'maybe', undefined],
     ['a lost answer', [lostAnswer()], 'ERP_UNAVAILABLE', 'maybe', undefined],

@@ -164,10 +164,13 @@ describe.skipIf(!isThere)('the corpus of sample invoices', () => {
   });
 
   test('every request that is built adds up to the cent and goes out under the limits', () => {
-    for (const [file] of suggested.filter(([, outcome]) => outcome === 'PAY')) {
+    const paid = suggested.filter(([, outcome]) => outcome === 'PAY').map(([file]) => file);
+    const wrong = paid.filter((file) => {
       const request = requestOf(file);
-      expect(equals(sum(request.lines.map((line) => line.amount)), request.amount), file).toBe(true);
-      expect(serialisePaymentRequest(request).length, file).toBeLessThanOrEqual(1_000_000);
-    }
+      const addsUp = equals(sum(request.lines.map((line) => line.amount)), request.amount);
+      return !addsUp || serialisePaymentRequest(request).length > 1_000_000;
+    });
+    expect(paid.length).toBeGreaterThan(10);
+    expect(wrong).toEqual([]);
   });
 });

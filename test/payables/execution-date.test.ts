@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseIsoDate } from '../../lib/documents/iso-date.ts';
 import { addDays } from '../../lib/payables/add-days.ts';

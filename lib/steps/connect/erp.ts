@@ -7,7 +7,10 @@ import { createTokenSource } from '../../http/token-source.ts';
 export const erpSettings = ['ERP_URL', 'ERP_TOKEN_URL'] as const;
 
 /** The ERP client of a function; its token is kept while the function is warm. */
-export function connectErp(settings: Settings<(typeof erpSettings)[number]>, secret: Secret<'erp'>): ErpClient {
+export function connectErp(
+  settings: Settings<(typeof erpSettings)[number]>,
+  secret: Secret<'erp'>,
+): ErpClient {
   const { ERP_URL, ERP_TOKEN_URL } = settings;
   const now = () => new Date();
   const send = createSend({

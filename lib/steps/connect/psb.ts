@@ -10,7 +10,10 @@ export const psbSettings = ['PSB_URL', 'PSB_IDENTITY_URL'] as const;
 const maxDocumentBytes = 60 * 1024 * 1024;
 
 /** The PSB client of a function; its token is kept while the function is warm (psb.md 1.2). */
-export function connectPsb(settings: Settings<(typeof psbSettings)[number]>, secret: Secret<'psb'>): PsbClient {
+export function connectPsb(
+  settings: Settings<(typeof psbSettings)[number]>,
+  secret: Secret<'psb'>,
+): PsbClient {
   const { PSB_URL, PSB_IDENTITY_URL } = settings;
   const now = () => new Date();
   const send = createSend({

@@ -8,6 +8,9 @@ export const tableSettings = ['TABLE_NAME', 'DYNAMODB_ENDPOINT'] as const;
 
 /** The table and the payables in it, by the settings of a function. */
 export function connectTable(settings: Settings<(typeof tableSettings)[number]>) {
-  const table = createTable(new DynamoDBClient(clientOptions(settings.DYNAMODB_ENDPOINT)), settings.TABLE_NAME);
+  const table = createTable(
+    new DynamoDBClient(clientOptions(settings.DYNAMODB_ENDPOINT)),
+    settings.TABLE_NAME,
+  );
   return { table, payables: createPayableStore(table) };
 }

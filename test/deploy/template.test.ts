@@ -1,0 +1,193 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as z from 'zod';
+
+const root = resolve(import.meta.dirname, '../..');
+
+const statementSchema = z.object({
+  Effect: z.string(),
+  Action: z.union([z.string().transform((one) => [one]), z.array(z.string())]),
+  Resource: z.unknown(),
+});
+const templateSchema = z.object({
+  Resources: z.record(
+    z.string(),
+    z.object({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).default({}) }),
+  ),
+});
+type Resource = z.output<typeof templateSchema>['Resources'][string];
+
+let folder: string;
+let resources: Record<string, Resource>;
+
+/** Packages a stage without network and without credentials, and reads the template that would be deployed. */
+function packageStage(stage: string): Record<string, Resource> {
+  const environment = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_')),
+  );
+  const osls = join(root, 'node_modules/.bin/osls');
+  const target = join(folder, stage);
+  execFileSync(osls, ['package', '-s', stage, '--package', target], {
+    cwd: root,
+    env: { ...environment, AWS_EC2_METADATA_DISABLED: 'true' },
+    stdio: 'pipe',
+  });
+  const text = readFileSync(join(target, 'cloudformation-template-update-stack.json'), 'utf8');
+  return templateSchema.parse(JSON.parse(text)).Resources;
+}
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'acquit-template-'));
+  resources = packageStage('acceptance');
+}, 60_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const ofType = (type: string) => Object.entries(resources).filter(([, { Type }]) => Type === type);
+const propertiesOf = (name: string) => resources[name]?.Properties ?? {};
+
+function statementsOf(role: Resource) {
+  const policies = z
+    .array(z.object({ PolicyDocument: z.object({ Statement: z.array(statementSchema) }) }))
+    .parse(role.Properties['Policies']);
+  return policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement);
+}
+
+const actionsOf = (role: string) =>
+  statementsOf(resources[role] ?? { Type: '', Properties: {} })
+    .flatMap(({ Action }) => Action)
+    .filter((action) => !/^(logs|xray):/.test(action))
+    .toSorted();
+
+describe('The packaged template', () => {
+  test('has the eight functions, each with a role of its own, on the Node that was tested', () => {
+    const functions = ofType('AWS::Lambda::Function');
+    expect(functions).toHaveLength(8);
+    const roles = functions.map(([, { Properties }]) => JSON.stringify(Properties['Role']));
+    expect(new Set(roles).size).toBe(8);
+    for (const [name, { Properties }] of functions) {
+      expect(Properties['Runtime'], name).toBe('nodejs24.x');
+      expect(Properties['Role'], name).toEqual({
+        'Fn::GetAtt': [name.replace('LambdaFunction', 'Role'), 'Arn'],
+      });
+    }
+  });
+
+  test('lets no function touch more than it needs', () => {
+    const table = (...actions: string[]) => actions.map((action) => `dynamodb:${action}`);
+    const consume = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'];
+    const secret = 'secretsmanager:GetSecretValue';
+    expect(Object.fromEntries(ofType('AWS::IAM::Role').map(([name]) => [name, actionsOf(name)]))).toEqual({
+      ReceivePsbWebhookRole: [secret, 'sqs:SendMessage'],
+      ProcessDocumentRole: [
+        ...table('BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem'),
+        's3:GetObject',
+        's3:PutObject',
+        secret,
+        ...consume,
+        'sqs:SendMessage',
+      ],
+      SubmitPaymentRequestRole: [...table('GetItem', 'PutItem', 'UpdateItem'), secret, ...consume],
+      PollStatusesRole: [...table('GetItem', 'PutItem', 'Query', 'UpdateItem'), secret],
+      StartAuthorisationRole: [...table('GetItem', 'PutItem'), secret],
+      ReceivePsd2CallbackRole: [...table('GetItem', 'PutItem', 'UpdateItem'), 'sqs:SendMessage'],
+      CompleteAuthorisationRole: [...table('GetItem', 'PutItem', 'UpdateItem'), secret, ...consume],
+      SweepRole: [...table('Query', 'UpdateItem'), 'sqs:SendMessage'],
+    });
+  });
+
+  test('names the resources of every permission, except for tracing, which has none', () => {
+    for (const [name, role] of ofType('AWS::IAM::Role')) {
+      for (const { Action, Resource } of statementsOf(role)) {
+        const isTracing = Action.every((action) => action.startsWith('xray:'));
+        expect(JSON.stringify(Resource).includes('"*"'), `${name} ${Action.join()}`).toBe(isTracing);
+        expect(Action.join(), name).not.toContain('*');
+      }
+    }
+  });
+
+  test('gives every queue encryption, two weeks, and a dead-letter queue after five receives', () => {
+    const queues = ofType('AWS::SQS::Queue').filter(([name]) => name.endsWith('Queue'));
+    expect(queues.map(([name]) => name)).toEqual([
+      'DocumentsQueue',
+      'SubmissionsQueue',
+      'AuthorisationsQueue',
+    ]);
+    for (const [name, { Properties }] of queues) {
+      const letters = name.replace('Queue', 'DeadLetters');
+      expect(Properties, name).toMatchObject({
+        SqsManagedSseEnabled: true,
+        MessageRetentionPeriod: 1209600,
+        RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': [letters, 'Arn'] }, maxReceiveCount: 5 },
+      });
+      expect(resources[letters]?.Type, letters).toBe('AWS::SQS::Queue');
+      expect(resources[`${letters}Alarm`]?.Type, letters).toBe('AWS::CloudWatch::Alarm');
+    }
+  });
+
+  test('lets a message rest six times as long as a function may run, and reports failures one by one', () => {
+    for (const [name, { Properties }] of ofType('AWS::Lambda::EventSourceMapping')) {
+      expect(Properties['FunctionResponseTypes'], name).toEqual(['ReportBatchItemFailures']);
+    }
+    expect(Number(propertiesOf('DocumentsQueue')['VisibilityTimeout'])).toBe(360);
+    expect(propertiesOf('ProcessDocumentLambdaFunction')['Timeout']).toBe(60);
+  });
+
+  test('keeps the table: backups at every second, encryption, protection from deletion, clean-up of old flows', () => {
+    expect(propertiesOf('Table')).toMatchObject({
+      DeletionProtectionEnabled: true,
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      SSESpecification: { SSEEnabled: true },
+      TimeToLiveSpecification: { AttributeName: 'ttl', Enabled: true },
+    });
+  });
+
+  test('keeps the archive: every version, encrypted, closed to the public, over TLS only', () => {
+    expect(propertiesOf('Archive')).toMatchObject({
+      VersioningConfiguration: { Status: 'Enabled' },
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+    });
+    expect(JSON.stringify(propertiesOf('Archive')['BucketEncryption'])).toContain('aws:kms');
+    expect(JSON.stringify(propertiesOf('ArchivePolicy'))).toContain('aws:SecureTransport');
+  });
+
+  test('opens just the four routes', () => {
+    const routes = ofType('AWS::ApiGatewayV2::Route').map(([, { Properties }]) =>
+      String(Properties['RouteKey']),
+    );
+    expect(routes.toSorted((a, b) => a.localeCompare(b))).toEqual([
+      'GET /psd2/callback',
+      'GET /psd2/returned',
+      'GET /psd2/start',
+      'POST /psb/webhook',
+    ]);
+  });
+
+  test('writes no access log, because the callback has authorisation codes in its query', () => {
+    expect(propertiesOf('HttpApiStage')).not.toHaveProperty('AccessLogSettings');
+  });
+
+  test('holds no secret and no address of this machine', () => {
+    const text = JSON.stringify(resources);
+    expect(text).not.toMatch(/127\.0\.0\.1|localhost|embedded|clientSecret/i);
+    expect(propertiesOf('ProcessDocumentLambdaFunction')).toMatchObject({
+      Environment: { Variables: { SECRETS: 'acquit/acceptance/', PSB_URL: 'https://accp-psb.econnect.eu' } },
+    });
+  });
+
+  test('talks to the production of PSB and the live bank in the stage production only', () => {
+    expect(JSON.stringify(resources)).not.toContain('https://psb.econnect.eu');
+    const production = packageStage('production');
+    expect(production['ProcessDocumentLambdaFunction']?.Properties).toMatchObject({
+      Environment: { Variables: { PSB_URL: 'https://psb.econnect.eu', SECRETS: 'acquit/production/' } },
+    });
+    expect(JSON.stringify(production)).toContain('bank-live.invalid');
+  }, 60_000);
+});

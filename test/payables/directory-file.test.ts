@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { parseDirectory } from '../../cli/directory-file.ts';
+import { AcquitError } from '../../lib/findings/acquit-error.ts';
+
+function faultsOf(text: string, fileName: string): string[] {
+  try {
+    parseDirectory(text, fileName);
+  } catch (error) {
+    if (!(error instanceof AcquitError) || error.code !== 'DIRECTORY_INVALID') throw error;
+    return error.message.split('\n').slice(1);
+  }
+  return [];
+}
+
+describe('a directory in YAML', () => {
+  const organisation = `organisations:
+  - shortCode: ACME
+    name: Acme
+    parties: ['NL:KVK:12345678']
+    ownAccount: NL91 ABNA 0417 1643 00
+`;
+
+  test('is read with its defaults, IBANs without blanks', () => {
+    const { organisations, suppliers } = parseDirectory(organisation, 'directory.yml');
+    expect(organisations[0]).toMatchObject({
+      ownAccount: 'NL91ABNA0417164300',
+      settlement: 'erp',
+      identifiers: [],
+    });
+    expect(suppliers).toEqual([]);
+  });
+
+  test('with many faults is refused with all of them and their lines', () => {
+    const text = `${organisation}  - shortCode: ACME
+    name: Acme again
+    parties: ['0106:12345678']
+    ownAccount: NL92ABNA0417164300
+suppliers:
+  - organisation: ACME
+    number: '1'
+    site: A
+    name: One
+    identifiers: ['0106:1', 'NL:VAT:NL123456789B01']
+    accounts: [{ iban: NL92ABNA0417164300 }]
+  - organisation: ACME
+    number: '1'
+    site: B
+    name: Two
+    identifiers: [NL123456789B01]
+  - organisation: NONE
+    number: '3'
+    site: C
+    name: Three
+    identifiers: ['0106:1']
+  - organisation: ACME
+    number: 4
+    site: D
+    name: Four
+    identifiers: []
+    iban: x
+`;
+    expect(faultsOf(text, 'directory.yml')).toEqual([
+      expect.stringMatching(/^line 28: number: .*string/),
+      expect.stringMatching(/^line 31: identifiers: /),
+      expect.stringMatching(/^line 27: .*"iban"/),
+      expect.stringMatching(/^line 9: NL92…4300 is no valid IBAN/),
+      expect.stringMatching(/^line 16: NL92…4300 is no valid IBAN/),
+      'line 6: short code ACME is used twice',
+      'line 8: party 0106:12345678 is used twice',
+      'line 18: supplier number 1 of ACME is used twice',
+      'line 21: identifier VAT:NL123456789B01 of ACME is used twice',
+      'line 22: organisation NONE is unknown',
+    ]);
+  });
+
+  test('that is no YAML, or no directory, is refused with the line', () => {
+    expect(faultsOf('organisations: [\n', 'directory.yml')[0]).toMatch(/^line \d+: /);
+    expect(faultsOf('organisation: []\n', 'directory.yml')[0]).toMatch(/"organisation"/);
+    expect(faultsOf('just a text', 'directory.yml')).toHaveLength(1);
+  });
+});
+
+describe('suppliers in CSV', () => {
+  const header = 'organisation,number,site,name,identifiers,ibans,paymentTermDays,accountCode\n';
+
+  test('are read with several identifiers and IBANs, empty cells absent', () => {
+    const text = `\uFEFF${header}ACME,1,A,"Jansen, Pieter",0106:1|NL123456789B01,NL91 ABNA 0417 1643 00|NL20INGB0001234567,14,\n`;
+    expect(parseDirectory(text, 'suppliers.csv')).toEqual({
+      organisations: [],
+      suppliers: [
+        {
+          organisation: 'ACME',
+          number: '1',
+          site: 'A',
+          name: 'Jansen, Pieter',
+          identifiers: ['0106:1', 'NL123456789B01'],
+          accounts: [{ iban: 'NL91ABNA0417164300' }, { iban: 'NL20INGB0001234567' }],
+          payees: [],
+          paymentTermDays: 14,
+        },
+      ],
+    });
+  });
+
+  test('with faults are refused with every one and its line', () => {
+    const text = `${header}ACME,1,A,One,0106:1,NL92ABNA0417164300,,\nACME,1,B,Two,0106:1,,soon,\nACME,3,,Three,,,,\n`;
+    expect(faultsOf(text, 'suppliers.CSV')).toEqual([
+      expect.stringMatching(/^line 3: paymentTermDays/),
+      expect.stringMatching(/^line 4: site/),
+      expect.stringMatching(/^line 4: identifiers/),
+      expect.stringMatching(/^line 2: NL92…4300/),
+    ]);
+  });
+
+  test('with an unknown column or a ragged row are refused', () => {
+    expect(faultsOf('organisation,number,bank\nACME,1,x\n', 's.csv')).toEqual([
+      'line 1: unknown column bank',
+    ]);
+    expect(faultsOf(`${header}ACME,1\n`, 's.csv')).toHaveLength(1);
+  });
+});

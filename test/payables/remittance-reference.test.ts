@@ -1,0 +1,115 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { remittanceReference } from '../../lib/payables/remittance-reference.ts';
+import { sepaText } from '../../lib/payables/sepa-text.ts';
+import {
+  belgianReference,
+  creditorReference,
+  dutchReference,
+} from '../../lib/payables/structured-reference.ts';
+import { assessed, testInvoice, testMeans } from './factory.ts';
+
+const dutch = 'NL20INGB0001234567';
+const belgian = 'BE68539007547034';
+
+const referenceFor = (iban: string, reference: string | null, number = 'F-2026-17'): string => {
+  const references = reference === null ? [] : [reference];
+  return remittanceReference(testInvoice({ number }), { iban, means: [testMeans({ references })] });
+};
+
+describe('structured references', () => {
+  test.each([
+    ['+++123/4567/89002+++', '+++123/4567/89002+++'],
+    ['123456789002', '+++123/4567/89002+++'],
+    ['***123/4567/89002***', '+++123/4567/89002+++'],
+    ['+++ 123 / 4567 / 89002 +++', '+++123/4567/89002+++'],
+    ['000000009797', '+++000/0000/09797+++'], // remainder 0 is written 97
+    ['020250000001', undefined],
+    ['+++123/4567/89002***', undefined],
+    ['123456789003', undefined],
+  ])('the Belgian reference %s is %s', (text, canonical) => expect(belgianReference(text)).toBe(canonical));
+
+  test.each([
+    ['rf40 2026 INV0 0077', 'RF402026INV00077'],
+    ['RF18539007547034', 'RF18539007547034'],
+    ['RF41 2026 INV0 0077', undefined],
+    ['RF18', undefined],
+  ])('the creditor reference %s is %s', (text, canonical) => expect(creditorReference(text)).toBe(canonical));
+
+  test.each([
+    ['7000 0020 2600 0771', '7000002026000771'],
+    ['2015 0483 0000 0000', undefined],
+    ['8000002026000771', undefined],
+    ['1234567', undefined],
+  ])('the Dutch reference %s is %s', (text, canonical) => expect(dutchReference(text)).toBe(canonical));
+
+  test('one changed digit makes a Belgian or Dutch reference plain text', () => {
+    const digit = fc.integer({ min: 1, max: 9 });
+    const change = (text: string, at: number, by: number): string =>
+      text.slice(0, at) + ((Number(text[at]) + by) % 10) + text.slice(at + 1);
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 11 }), digit, (at, by) => {
+        expect(belgianReference(change('123456789002', at, by))).toBeUndefined();
+      }),
+    );
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 15 }), digit, (at, by) => {
+        expect(dutchReference(change('7000002026000771', at, by))).toBeUndefined();
+      }),
+    );
+  });
+});
+
+describe('the reference that the supplier sees', () => {
+  test('is structured only for an account of its country', () => {
+    expect(referenceFor(belgian, '123456789002')).toBe('+++123/4567/89002+++');
+    expect(referenceFor(dutch, '123456789002')).toBe('123456789002');
+    expect(referenceFor(dutch, '7000 0020 2600 0771')).toBe('7000002026000771');
+    expect(referenceFor(belgian, '7000 0020 2600 0771')).toBe('7000 0020 2600 0771');
+    expect(referenceFor('DE89370400440532013000', 'rf18 5390 0754 7034')).toBe('RF18539007547034');
+  });
+
+  test('is the invoice number without BT-83, or when no character of BT-83 survives', () => {
+    expect(referenceFor(dutch, null)).toBe('F-2026-17');
+    expect(referenceFor(dutch, '発票')).toBe('F-2026-17');
+  });
+
+  test('keeps the invoice number when a long text is cut', () => {
+    const number = 'F-2026-17';
+    expect(referenceFor(dutch, `${number} ${'x'.repeat(200)}`, number)).toBe(`${number} ${'x'.repeat(130)}`);
+    expect(referenceFor(dutch, `${'x'.repeat(200)} ${number}`, number)).toBe(`${number} ${'x'.repeat(130)}`);
+  });
+
+  test('joins several references of one account instead of dropping one', () => {
+    const means = [testMeans({ references: ['A 1'] }), testMeans({ references: ['A 1', 'B 2'] })];
+    expect(assessed({ paymentMeans: means }).request?.remittance_reference).toBe('A 1 B 2');
+  });
+
+  test('that no bank could carry is held, not sent empty', () => {
+    const assessment = assessed({ number: '発票' });
+    expect([assessment.outcome, assessment.findings[0]?.term]).toEqual(['HOLD', 'remittance_reference']);
+  });
+
+  test('is at most 140 SEPA characters and holds the invoice number, whatever the document says', () => {
+    const numbers = fc.stringMatching(/^[A-Za-z0-9.-]{1,60}$/);
+    const texts = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 300 }), fc.lorem({ maxCount: 60 }));
+    fc.assert(
+      fc.property(texts, numbers, (text, number) => {
+        const reference = referenceFor(dutch, text, number);
+        expect(reference).toMatch(/^[a-zA-Z0-9/\-?:().,'+ ]{1,140}$/);
+        expect(reference).not.toMatch(/^\/|\/$|\/\//);
+        expect(reference.includes(number) || sepaText(text).length <= 140).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('SEPA text', () => {
+  test.each([
+    ['Müller & Söhne', 'Muller + Sohne'],
+    ['Straße ’s-Hertogenbosch – café', "Strasse 's-Hertogenbosch - cafe"],
+    ['100 € Ø Łódź', '100 EUR O Lodz'],
+    ['//a//b/', 'a/b'],
+    ['a\u0000b\tc', 'a b c'],
+  ])('%j becomes %j', (text, clean) => expect(sepaText(text)).toBe(clean));
+});
