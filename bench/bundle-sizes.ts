@@ -18,7 +18,11 @@ export function bundleFaults({ outputs }: Pick<Metafile, 'outputs'>): string[] {
     const name = path.split('/').at(-2) ?? path;
     return [
       ...(name === webhook ? webhookFaults(bundle) : []),
-      ...listed(bundle, zodLocale, (locales) => `has ${locales.length} locales of zod: import * as z from 'zod'`),
+      ...listed(
+        bundle,
+        zodLocale,
+        (locales) => `has ${locales.length} locales of zod: import * as z from 'zod'`,
+      ),
     ].map((fault) => `${name} ${fault}`);
   });
   // A check that sees no bundle must not pass.

@@ -63,7 +63,7 @@ function toPaymentRequest(bytes: Buffer, directory: Directory): Uint8Array | str
   const contentHash = createHash('sha256').update(bytes).digest('hex');
   const assessment = assess({ invoice, directory, today, sourceSystem: 'acquit', contentHash });
   if (assessment.request === null) {
-    throw new Error(`The invoice of the bench is not paid: ${assessment.findings.map(({ code }) => code)}`);
+    throw new Error(`The invoice of the bench is not paid: ${JSON.stringify(assessment.findings)}`);
   }
   return serialisePaymentRequest(assessment.request);
 }

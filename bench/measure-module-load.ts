@@ -2,12 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { queueArn } from '../sandbox/embedded/start-sqs-and-s3.ts';
 import { type DeclaredFunction, readDeclaredStack } from '../sandbox/host/declared-stack.ts';
 import { median } from './median.ts';
 import { kilobytes, milliseconds, type Result, within } from './result.ts';
 import { root } from './root.ts';
 
+const script = fileURLToPath(new URL('./load-module.mjs', import.meta.url));
 const processes = 11;
 const limitOf = (name: string): number => (name === 'receivePsbWebhook' ? 45 : 75);
 
@@ -59,7 +61,7 @@ function toLoad({ name, module, environment }: DeclaredFunction): Loaded {
 
 const loadOnce = ({ file, environment }: Loaded): number =>
   Number(
-    execFileSync(process.execPath, [join(root, 'bench/load-module.mjs'), file], {
+    execFileSync(process.execPath, [script, file], {
       env: environment,
       encoding: 'utf8',
     }),

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { informative, type Result } from './result.ts';
-import { root } from './root.ts';
 
+const script = fileURLToPath(new URL('./run-stack.ts', import.meta.url));
 const counts = [50, 100, 200] as const;
 
 const runSchema = z.object({
@@ -11,25 +11,24 @@ const runSchema = z.object({
   paid: z.number(),
   seconds: z.number(),
   peakBytes: z.number(),
-  endBytes: z.number(),
-  heapBytes: z.number(),
+  functionBytes: z.number(),
+  sandboxBytes: z.number(),
   databasePeakBytes: z.number(),
 });
 
 /** The whole journey for 50, 100 and 200 invoices, each run in a fresh process: the memory must not follow the count. */
 export function measureStack(): Result[] {
   return counts.map((count) => {
-    const output = execFileSync(
-      process.execPath,
-      ['--expose-gc', join(root, 'bench/run-stack.ts'), String(count)],
-      { encoding: 'utf8' },
-    );
+    const output = execFileSync(process.execPath, ['--expose-gc', script, String(count)], {
+      encoding: 'utf8',
+    });
     const run = runSchema.parse(JSON.parse(output));
     const rate = run.count / run.seconds;
-    const memory = `peak ${megabytes(run.peakBytes)}, at the end ${megabytes(run.endBytes)}`;
+    const inUse = `functions hold ${megabytes(run.functionBytes)}, sandbox ${megabytes(run.sandboxBytes)}`;
+    const peaks = `peak ${megabytes(run.peakBytes)} + database ${megabytes(run.databasePeakBytes)}`;
     return {
       name: `${count} invoices through the embedded stack, ${run.paid} of them to PAID`,
-      measured: `${rate.toFixed(1)} per second; ${memory}, database ${megabytes(run.databasePeakBytes)}`,
+      measured: `${rate.toFixed(1)} per second\n${inUse}\n${peaks}`,
       ...informative,
       figures: { ...run, perSecond: rate },
     };

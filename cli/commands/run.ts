@@ -93,20 +93,20 @@ async function journey(stack: Stack, documents: readonly Document[], { keep }: O
     .filter((key) => !put.some(({ documentId }) => documentId === key.documentId))
     .map((key) => ({ ...key, file: null }));
 
-  const started = new Set<string>();
+  const authorised = new Set<string>();
   const waiting = new Map<string, Payable>();
   const progress = createProgress(process.stderr);
   const { rows, atRest } = await followToRest([...put, ...others], stack.payables, {
     onChange: progress.update,
     waitsForPerson: (payable) => keep === true && payable.status === 'PAYMENT_BUILT',
     async onMoving(payable) {
-      if (payable.status !== 'PAYMENT_BUILT') return;
-      if (keep || bank === undefined) {
-        waiting.set(payable.documentId, payable);
-      } else if (!started.has(payable.documentId)) {
-        started.add(payable.documentId);
-        await authoriseAsPsu(stack, payable);
-      }
+      const { status, documentId } = payable;
+      if (status === 'PAYMENT_BUILT' && (keep || bank === undefined)) waiting.set(documentId, payable);
+      const mine = status === 'PAYMENT_BUILT' || status === 'AUTHORISING';
+      if (!mine || keep || bank === undefined || authorised.has(documentId)) return;
+      // An interrupted run may have left the PSU anywhere between here and the bank: what does not work now is
+      // tried again, and what the bank knows already is found out by polling.
+      if (await authoriseAsPsu(stack, payable)) authorised.add(documentId);
     },
   });
   progress.end();
@@ -119,7 +119,12 @@ function report({ rows, atRest, waiting }: Outcome, { json }: Options, stack: St
     return;
   }
   process.stdout.write(printTable([[...header], ...rows.map(toCells)]));
-  if (!atRest) say('Some payables did not come to rest; the logs of the functions are in the data folder.');
+  const resting = rows.length - waiting.length;
+  say(
+    atRest
+      ? `${resting} of ${rows.length} documents came to rest.`
+      : 'Some documents did not come to rest; the logs of the functions are in the data folder.',
+  );
   for (const payable of waiting) {
     say(`${payable.document?.number} waits for you to authorise it: ${authorisationLink(stack, payable)}`);
   }

@@ -37,7 +37,8 @@ export async function followToRest(
       known.set(payableName(key), payable);
       if (payable !== undefined && !isResting(payable.status)) await act.onMoving(payable);
     }
-    const rows = followed.map((key) => toRow(key.file, key.documentId, known.get(payableName(key))));
+    const now = Date.now();
+    const rows = followed.map((key) => toRow(key.file, key.documentId, known.get(payableName(key)), now));
     act.onChange(rows);
     const atRest = followed.every((key) => done(known.get(payableName(key))));
     if (atRest || Date.now() - lastChange > stuckMilliseconds) return { rows, atRest };

@@ -1,3 +1,4 @@
+import { isResting } from '../../lib/payables/lifecycle.ts';
 import type { Payable } from '../../lib/payables/payable.ts';
 
 /** What a person sees of one document on its way. */
@@ -13,12 +14,17 @@ export interface Row {
   /** Who proved that it is paid. */
   readonly paidBy: 'ERP' | 'bank' | null;
   readonly findings: readonly string[];
-  /** From the webhook to the last change. */
+  /** From the webhook to its rest, or until now while it moves. */
   readonly seconds: number;
 }
 
 /** Makes a row of a payable; `undefined` for a document that did not become one yet. */
-export function toRow(file: string | null, documentId: string, payable: Payable | undefined): Row {
+export function toRow(
+  file: string | null,
+  documentId: string,
+  payable: Payable | undefined,
+  now: number,
+): Row {
   if (payable === undefined) {
     const nothing = { number: null, supplier: null, amount: null, currency: null, paidBy: null };
     return { file, documentId, ...nothing, status: 'SENT', findings: [], seconds: 0 };
@@ -34,7 +40,7 @@ export function toRow(file: string | null, documentId: string, payable: Payable 
     status,
     paidBy: status === 'PAID' ? (bank?.transactionStatus === undefined ? 'ERP' : 'bank') : null,
     findings: findings.map(({ code }) => code),
-    seconds: (Date.parse(changedAt) - Date.parse(receivedAt)) / 1000,
+    seconds: ((isResting(status) ? Date.parse(changedAt) : now) - Date.parse(receivedAt)) / 1000,
   };
 }
 

@@ -11,12 +11,15 @@ export const logger = new Logger({
   jsonReplacerFn: (_key, value) => (typeof value === 'string' ? maskIbans(value) : value),
 });
 
-/** What is logged of an error: its code, its class and the facts for support; a stack only for a bug. */
+/**
+ * What is logged of an error: its code, its class, what it says and the facts for support; a stack only for a
+ * bug. The logger keeps the key `message` for itself and would drop it here.
+ */
 export function describeError(error: unknown): Record<string, unknown> {
   if (error instanceof AcquitError) {
-    return { code: error.code, class: error.class, message: error.message, ...error.detail };
+    return { code: error.code, class: error.class, cause: error.message, ...error.detail };
   }
   return error instanceof Error
-    ? { code: 'UNEXPECTED', class: 'bug', message: error.message, stack: error.stack }
-    : { code: 'UNEXPECTED', class: 'bug', message: String(error) };
+    ? { code: 'UNEXPECTED', class: 'bug', cause: error.message, stack: error.stack }
+    : { code: 'UNEXPECTED', class: 'bug', cause: String(error) };
 }

@@ -1,11 +1,11 @@
 import { AcquitError } from '../findings/acquit-error.ts';
 import { describeError, logger } from '../observability/logger.ts';
-import type { Payable } from '../payables/payable.ts';
+import { type Payable, payableName } from '../payables/payable.ts';
 import type { BankClient } from '../psd2/bank-client.ts';
 import type { PayableMessage } from '../queues/messages.ts';
 import type { Flow, FlowStore } from '../storage/flow-store.ts';
 import { applyBankStatus, paymentAt } from './apply-bank-status.ts';
-import { onTurn, type TurnServices } from './turn.ts';
+import { onTurn, secondsFrom, type TurnServices } from './turn.ts';
 
 export interface CompleteAuthorisationServices extends TurnServices {
   readonly flows: FlowStore;
@@ -30,13 +30,31 @@ export async function completeAuthorisation(
     if (payment?.paymentId === undefined || payment.flow === undefined)
       throw new TypeError('no flow to complete');
     const accessToken = await exchangeOnce(payable, payment.flow, services);
-    const { transactionStatus } = await bank.readPaymentStatus({
-      ...paymentAt(payment.statusHref, payment.paymentId),
-      ...(accessToken === undefined ? {} : { accessToken }),
-      requestId: newRequestId(),
-    });
-    await applyBankStatus(payable, transactionStatus, step, services);
+    const status = await bank
+      .readPaymentStatus({
+        ...paymentAt(payment.statusHref, payment.paymentId),
+        ...(accessToken === undefined ? {} : { accessToken }),
+        requestId: newRequestId(),
+      })
+      .catch((error: unknown) => leaveToPolling(payable, error, services));
+    if (status !== undefined) await applyBankStatus(payable, status.transactionStatus, step, services);
   });
+}
+
+/** The code is used up and this step can do no more; what the bank did with the payment is found out by polling. */
+async function leaveToPolling(
+  payable: Payable,
+  error: unknown,
+  { payables, now, retrySeconds }: CompleteAuthorisationServices,
+): Promise<undefined> {
+  if (!(error instanceof AcquitError) || payable.bank === undefined) throw error;
+  logger.warn('the status was not read, polling goes on', {
+    payable: payableName(payable),
+    ...describeError(error),
+  });
+  const { flow: _done, ...bank } = payable.bank;
+  const wait = Math.max(retrySeconds, error.retryAfterSeconds ?? 0);
+  await payables.save(payable, { ...payable, bank, dueAt: secondsFrom(now(), wait).toISOString(), tries: 0 });
 }
 
 /** The token of the flow, or undefined when there was no code, it was used before, or the bank refused it. */

@@ -4,6 +4,7 @@ import { secondsUntilNextTry } from '../payables/due.ts';
 import { move } from '../payables/move.ts';
 import { type Payable, payableName } from '../payables/payable.ts';
 import type { BankClient } from '../psd2/bank-client.ts';
+import { transactionStatusFacts } from '../psd2/transaction-status.ts';
 import type { DuePayable } from '../storage/payable-store.ts';
 import { applyBankStatus, paymentAt } from './apply-bank-status.ts';
 import { ignoreConflict } from './poll-erp.ts';
@@ -36,7 +37,11 @@ async function pollOne(due: DuePayable, services: PollBankServices): Promise<voi
       ...paymentAt(due.bank.statusHref, due.bank.paymentId),
       requestId: newRequestId(),
     });
-    if (transactionStatus === due.bank.transactionStatus) {
+    // A final status counts also when it was there from the start: a bank may answer the creation with RJCT.
+    if (
+      transactionStatus === due.bank.transactionStatus &&
+      !transactionStatusFacts(transactionStatus).final
+    ) {
       await payables.takeTurn(due, secondsFrom(now(), wait));
       return;
     }

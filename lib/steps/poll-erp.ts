@@ -8,7 +8,7 @@ import { secondsUntilNextTry } from '../payables/due.ts';
 import { erpProgress } from '../payables/erp-progress.ts';
 import { isResting, type Status } from '../payables/lifecycle.ts';
 import { move } from '../payables/move.ts';
-import type { Payable } from '../payables/payable.ts';
+import { type Payable, payableName } from '../payables/payable.ts';
 import type { DuePayable } from '../storage/payable-store.ts';
 import { secondsFrom, type TurnServices } from './turn.ts';
 
@@ -41,7 +41,8 @@ async function pollOne(organisation: string, due: readonly DuePayable[], service
     const { found, total } = await readStatuses(erp, organisation, ids, erpTotals.get(organisation));
     if (total !== undefined) erpTotals.set(organisation, total);
     for (const payable of due) {
-      await mirror(payable, found.get(payable.request?.externalRequestId ?? ''), services);
+      const resource = found.get(payable.request?.externalRequestId ?? '');
+      await mirror(payable, resource, services).catch((error: unknown) => passOver(payable, error));
     }
   } catch (error) {
     if (!(error instanceof AcquitError)) throw error;
@@ -51,6 +52,12 @@ async function pollOne(organisation: string, due: readonly DuePayable[], service
       due.map((payable) => services.payables.takeTurn(payable, secondsFrom(services.now(), wait))),
     );
   }
+}
+
+/** One payable that cannot be moved, a damaged record say, must not keep the statuses of the others from them. */
+function passOver(due: DuePayable, error: unknown): void {
+  logger.error('a status was not mirrored', { payable: payableName(due), ...describeError(error) });
+  count('StepFailed');
 }
 
 async function mirror(due: DuePayable, resource: ErpPaymentRequest | undefined, services: PollErpServices) {
@@ -79,6 +86,8 @@ function applyErpNews(
     lastErrorMessage: resource.last_error_message ?? null,
   };
   const progress = erpProgress(payable, news);
+  if (payable.status === 'HELD' && progress !== undefined)
+    return leaveHold(payable, news.intakeStatus, now());
   const to = progress?.to ?? payable.status;
   const found = progress?.finding ?? null;
   return move(payable, {
@@ -98,6 +107,16 @@ function applyErpNews(
       },
     },
   });
+}
+
+/**
+ * The cause was cured in the ERP: out of the hold into SUBMITTED, the only way there is, and the next poll tells
+ * how far the ERP is by now. The status is not mirrored here, so that it is still news then.
+ */
+function leaveHold(payable: Payable, intakeStatus: string, at: Date): Payable {
+  const { intakeStatus: _whenHeld, ...erp } = payable.erp ?? {};
+  const what = `ERP: ${intakeStatus}, no longer held`;
+  return move(payable, { to: 'SUBMITTED', at, by: 'poll-statuses', what, dueAt: at, change: { erp } });
 }
 
 /** HELD after a failed validation keeps a slow poll, because the ERP may go on without us. */

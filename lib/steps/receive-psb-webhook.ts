@@ -72,7 +72,7 @@ function refuse(
   code: 'WEBHOOK_SIGNATURE_INVALID' | 'WEBHOOK_TOO_LARGE' | 'WEBHOOK_UNPARSABLE',
   message: string = code,
 ): WebhookAnswer {
-  logger.warn('webhook refused', { code, status, message });
+  logger.warn('webhook refused', { code, status, cause: message });
   count('WebhookRefused');
   return { status, text: message };
 }

@@ -70,7 +70,9 @@ async function makeReady(
     throw new TypeError('a decision to pay has a payment request');
   const bytes = serialisePaymentRequest(request);
   const dueAt = secondsFrom(now(), leaseSeconds);
-  const ready = move(payable, {
+  // These bytes were never sent, whatever became of a request that was built before a release.
+  const { erp: _earlier, ...unsent } = payable;
+  const ready = move(unsent, {
     to: 'READY',
     at: now(),
     by: step,

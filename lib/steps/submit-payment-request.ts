@@ -64,7 +64,8 @@ async function settle(
       by: step,
       what: how,
       dueAt: secondsFrom(now(), retrySeconds),
-      change: { erp: { ...payable.erp, id: resource.id, intakeStatus: resource.intake_status } },
+      // Its status is left for the poll to mirror: it may be far on already, and only news moves a payable.
+      change: { erp: { ...payable.erp, id: resource.id } },
     }),
   );
 }

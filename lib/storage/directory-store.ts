@@ -8,7 +8,7 @@ import {
 import { supplierIdentifiers } from '../payables/business-identifiers.ts';
 import { normalisePartyId } from '../identifiers/party-id.ts';
 import * as z from 'zod';
-import type { Table } from './table.ts';
+import type { Table, Write } from './table.ts';
 
 const ownerSchema = z.object({ shortCode: z.string() });
 const supplierOfIdSchema = z.object({ supplierNumber: z.string() });
@@ -24,6 +24,12 @@ const identifierKey = (shortCode: string, identifier: string) => ({
 });
 const partyKey = (party: string) => ({ pk: `PARTY#${normalisePartyId(party)}`, sk: 'ORG' });
 const listKey = (shortCode: string) => ({ pk: 'ORGS', sk: shortCode });
+
+/** Removes a look-up that still leads to its old owner; another may have taken the identifier over meanwhile. */
+const removeIf = (key: { pk: string; sk: string }, owner: string, value: string): Write => ({
+  remove: key,
+  condition: { expression: '#owner = :value', names: { '#owner': owner }, values: { ':value': value } },
+});
 
 /** The directory in the table: organisations by code and party, suppliers by number and identifier. */
 export function createDirectoryStore(table: Table) {
@@ -62,7 +68,7 @@ export function createDirectoryStore(table: Table) {
       table.put({ ...organisationKey(next.shortCode), data: next }),
       table.put(listKey(next.shortCode)),
       ...next.parties.map((party) => table.put({ ...partyKey(party), shortCode: next.shortCode })),
-      ...dropped.map((party) => table.transact([{ remove: partyKey(party) }])),
+      ...dropped.map((party) => table.transact([removeIf(partyKey(party), 'shortCode', next.shortCode)])),
     ]);
   }
 
@@ -76,7 +82,9 @@ export function createDirectoryStore(table: Table) {
       ...identifiers.map((id) =>
         table.put({ ...identifierKey(next.organisation, id), supplierNumber: next.number }),
       ),
-      ...dropped.map((id) => table.transact([{ remove: identifierKey(next.organisation, id) }])),
+      ...dropped.map((id) =>
+        table.transact([removeIf(identifierKey(next.organisation, id), 'supplierNumber', next.number)]),
+      ),
     ]);
   }
 

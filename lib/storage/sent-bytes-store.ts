@@ -23,9 +23,17 @@ export async function readSentBytes(table: Table, key: PayableKey, which: SentBy
   const item = itemSchema.safeParse(await table.get(payablePk(key), which));
   if (!item.success)
     throw new AcquitError('STORAGE_UNAVAILABLE', `${payableName(key)} has no stored ${which}.`);
-  const bytes = gunzipSync(item.data.bytes);
-  if (sha256(bytes) !== item.data.sha256) {
+  const bytes = unpack(item.data.bytes);
+  if (bytes === undefined || sha256(bytes) !== item.data.sha256) {
     throw new AcquitError('STORAGE_UNAVAILABLE', `The stored ${which} of ${payableName(key)} is damaged.`);
   }
   return bytes;
+}
+
+function unpack(bytes: Uint8Array): Buffer | undefined {
+  try {
+    return gunzipSync(bytes);
+  } catch {
+    return undefined; // no gzip at all
+  }
 }

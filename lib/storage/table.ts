@@ -7,6 +7,7 @@ import {
   PutItemCommand,
   QueryCommand,
   TransactionCanceledException,
+  TransactionConflictException,
   type TransactWriteItem,
   TransactWriteItemsCommand,
   UpdateItemCommand,
@@ -161,6 +162,8 @@ async function holds(write: Promise<unknown>): Promise<boolean> {
     return true;
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return false;
+    // A transaction is changing this very item: whoever wanted the old one comes too late.
+    if (error instanceof TransactionConflictException) return false;
     if (
       error instanceof TransactionCanceledException &&
       error.CancellationReasons?.some((reason) => conditionFailures.has(reason.Code ?? ''))

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { parse, type ScalarTag } from 'yaml';
+import * as z from 'zod';
+
+export interface DeclaredFunction {
+  readonly name: string;
+  readonly description: string;
+  /** `POST /psb/webhook`, `queue DocumentsQueue`, `rate(1 minute)`. */
+  readonly events: readonly string[];
+  readonly timeoutSeconds: number;
+  readonly settings: readonly string[];
+  /** What its role allows, beside its own log and traces. */
+  readonly rights: readonly { readonly actions: readonly string[]; readonly resources: readonly string[] }[];
+}
+
+/** CloudFormation's short forms, kept as the text behind them: `!GetAtt Table.Arn` is `Table.Arn`. */
+const intrinsics: ScalarTag[] = ['!Ref', '!GetAtt', '!Sub'].map((tag) => ({ tag, resolve: (text) => text }));
+
+const eventSchema = z.union([
+  z.object({ httpApi: z.string() }).transform(({ httpApi }) => httpApi),
+  z.object({ schedule: z.string() }).transform(({ schedule }) => schedule),
+  z
+    .object({ sqs: z.object({ arn: z.string() }) })
+    .transform(({ sqs }) => `queue ${sqs.arn.replace('.Arn', '')}`),
+]);
+const roleSchema = z.object({
+  Policies: z.array(
+    z.object({
+      PolicyDocument: z.object({
+        Statement: z.array(z.object({ Action: z.array(z.string()), Resource: z.array(z.string()) })),
+      }),
+    }),
+  ),
+});
+const serviceSchema = z.object({
+  provider: z.object({ timeout: z.int() }),
+  functions: z.record(
+    z.string(),
+    z.object({
+      description: z.string(),
+      role: z.string(),
+      timeout: z.int().optional(),
+      environment: z.record(z.string(), z.unknown()),
+      events: z.array(eventSchema),
+    }),
+  ),
+  resources: z.object({ Resources: z.record(z.string(), z.object({ Properties: z.unknown().optional() })) }),
+});
+
+/** The functions as serverless.yml declares them, in its order. */
+export function declaredFunctions(): DeclaredFunction[] {
+  const text = readFileSync(new URL('../../serverless.yml', import.meta.url), 'utf8');
+  const { provider, functions, resources } = serviceSchema.parse(
+    parse(text, { merge: true, customTags: intrinsics }),
+  );
+  return Object.entries(functions).map(([name, { description, role, timeout, environment, events }]) => ({
+    name,
+    description,
+    events,
+    timeoutSeconds: timeout ?? provider.timeout,
+    settings: Object.keys(environment),
+    rights: rightsOf(resources.Resources[role.replace('.Arn', '')]?.Properties),
+  }));
+}
+
+const rightsOf = (role: unknown): DeclaredFunction['rights'] =>
+  roleSchema
+    .parse(role)
+    .Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+    .filter(({ Action }) => !Action.some((action) => /^(logs|xray):/.test(action)))
+    .map(({ Action, Resource }) => ({ actions: Action, resources: Resource.map(plainResource) }));
+
+/** `arn:aws:secretsmanager:…:secret:acquit/${sls:stage}/psb-*` is `secret acquit/STAGE/psb-*` for people. */
+const plainResource = (resource: string): string =>
+  resource
+    .replace(/^arn:.*:secret:/, 'secret ')
+    .replaceAll('${sls:stage}', 'STAGE')
+    .replace(/^\$\{(\w+)\.Arn\}/, '$1')
+    .replace(/\.Arn$/, '');

@@ -1,0 +1,196 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
+import * as z from 'zod';
+import { parseDirectory } from '../../cli/directory-file.ts';
+import { secrets } from '../../lib/config/secrets.ts';
+import { settings } from '../../lib/config/settings.ts';
+import { catalogue } from '../../lib/findings/catalogue.ts';
+import { approvable } from '../../lib/payables/approvable.ts';
+import { statuses } from '../../lib/payables/lifecycle.ts';
+import { readRunSettings } from '../../sandbox/run-settings.ts';
+import { declaredFunctions } from '../../scripts/docs/declared-functions.ts';
+import { stalePages } from '../../scripts/print-docs.ts';
+import { anchorsOf, blocksOf, linksOf, page, pages, root } from './documentation.ts';
+
+describe('What is printed from the code', () => {
+  test('The printed parts of the documentation say what the code says.', () => {
+    expect(stalePages(), 'run "node scripts/print-docs.ts"').toEqual([]);
+  });
+
+  test('Every code that Acquit can report has its heading in errors.md.', () => {
+    const anchors = anchorsOf(page('docs/errors.md'));
+    const missing = Object.keys(catalogue).filter((code) => !anchors.has(code.toLowerCase()));
+    expect(missing).toEqual([]);
+  });
+
+  test('Every setting and every secret is in configure.md.', () => {
+    const { text } = page('docs/configure.md');
+    const missing = [...Object.keys(settings), ...Object.keys(secrets)].filter(
+      (name) => !text.includes(`| \`${name}\` |`),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  test('Every function of serverless.yml is in functions.md, with what it may touch.', () => {
+    const anchors = anchorsOf(page('docs/functions.md'));
+    const functions = declaredFunctions();
+    expect(functions).toHaveLength(8);
+    for (const { name, rights } of functions) {
+      expect(anchors, name).toContain(name.toLowerCase());
+      expect(rights.length, name).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe('Links', () => {
+  const links = pages.flatMap(linksOf);
+
+  test('Every link leads to a file that is there.', () => {
+    expect(links.length).toBeGreaterThan(50);
+    const broken = links.filter(({ path }) => !existsSync(join(root, path)));
+    expect(broken).toEqual([]);
+  });
+
+  test('Every link to a heading finds the heading.', () => {
+    const toHeadings = links.filter(({ anchor }) => anchor !== undefined);
+    expect(toHeadings.length).toBeGreaterThan(10);
+    const broken = toHeadings.filter(({ path, anchor }) => !anchorsOf(page(path)).has(anchor ?? ''));
+    expect(broken).toEqual([]);
+  });
+
+  test('Every page can be reached from the README.', () => {
+    const reached = new Set(['README.md']);
+    for (const path of reached) {
+      for (const link of linksOf(page(path))) if (link.path.endsWith('.md')) reached.add(link.path);
+    }
+    expect(pages.map(({ path }) => path).filter((path) => !reached.has(path))).toEqual([]);
+  });
+
+  test('Every file that the text names is there.', () => {
+    const named = pages.flatMap(({ path: from, text }) =>
+      [
+        ...text.matchAll(
+          /(?<![\w/.-])(?:lib|cli|sandbox|functions|events|scripts|test)\/[\w./-]*\.(?:ts|json|yml|xml|mjs)/g,
+        ),
+      ].map(([path]) => ({ from, path })),
+    );
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter(({ path }) => !existsSync(join(root, path)))).toEqual([]);
+  });
+});
+
+describe('Commands', () => {
+  const text = pages.map((one) => one.text).join('\n');
+  const packageJson = z
+    .object({ scripts: z.record(z.string(), z.string()) })
+    .parse(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')));
+
+  test('Every npm script that the text names is one.', () => {
+    const named = [...text.matchAll(/(?:^|`)npm (run )?([a-z]+)/gm)].map(([, run, name = '']) => ({
+      run,
+      name,
+    }));
+    expect(named.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['start', 'test', 'bench', 'build']),
+    );
+    // npm knows the scripts start and test without "run".
+    const exists = ({ run, name }: (typeof named)[number]): boolean =>
+      packageJson.scripts[name] !== undefined && (run !== undefined || name === 'start' || name === 'test');
+    expect(named.filter((one) => !exists(one))).toEqual([]);
+  });
+
+  test('Every acquit command and option that the text names exists.', () => {
+    const named = [...text.matchAll(/npx acquit ([^\n`)]+)/g)].map(([, words = '']) => words);
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter((words) => !isCommand(words))).toEqual([]);
+  });
+
+  test('Every option of npm start that the text names exists.', () => {
+    const named = [...text.matchAll(/npm start -- ([^\n`)]+)/g)].map(([, words = '']) => `run ${words}`);
+    expect(named.length).toBeGreaterThan(3);
+    expect(named.filter((words) => !isCommand(words))).toEqual([]);
+  });
+
+  const source = (name: string): string => readFileSync(join(root, `cli/commands/${name}.ts`), 'utf8');
+
+  /** Whether the words name a command, its subcommand and options as its source declares them. */
+  function isCommand(words: string): boolean {
+    const [command = '', nested] = words.split(' ');
+    if (!existsSync(join(root, `cli/commands/${command}.ts`))) return false;
+    const declared = source(command);
+    if (declared.includes(".argument('<payable>'") || command === 'directory') {
+      if (nested === undefined || !declared.includes(`new Command('${nested}')`)) return false;
+    }
+    return [...words.matchAll(/--[a-z-]+/g)].every(([option]) =>
+      new RegExp(`['"]${option}[ '"]`).test(declared),
+    );
+  }
+
+  test('Each function has its sample event, and the documentation shows how to use it.', () => {
+    for (const { name } of declaredFunctions()) {
+      expect(existsSync(join(root, `events/${name}.json`)), name).toBe(true);
+      expect(page('docs/functions.md').text).toContain(`| ${name} |`);
+    }
+    expect(text).toMatch(/npx serverless invoke local -s local -f (\w+) -p events\/\1\.json/);
+  });
+});
+
+describe('Examples', () => {
+  test('Each secret in the deployment guide is one that the functions accept.', () => {
+    const examples = [
+      ...page('docs/deploy.md').text.matchAll(/`acquit\/acceptance\/([\w-]+)`\n\n```json\n([^]*?)```/g),
+    ].map(([, name = '', json = '']) => ({ name, json }));
+    expect(examples.map(({ name }) => name).toSorted()).toEqual(Object.keys(secrets).toSorted());
+    for (const { name, json } of examples) {
+      const schema = Object.entries(secrets).find(([known]) => known === name)?.[1];
+      expect(schema?.safeParse(JSON.parse(json)).success, name).toBe(true);
+    }
+  });
+
+  test('The settings file in the first steps is one that npm start accepts, with every field.', () => {
+    const [example = ''] = blocksOf(page('docs/start.md'), 'yaml');
+    const shown = z.record(z.string(), z.unknown()).parse(parse(example));
+    expect(Object.keys(shown)).toEqual(['psb', 'erp', 'bank', 'publicUrl', 'directory']);
+    const file = join(mkdtempSync(join(tmpdir(), 'acquit-docs-')), 'peers.yml');
+    writeFileSync(file, example);
+    try {
+      expect(readRunSettings(file)).toEqual(shown);
+    } finally {
+      rmSync(dirname(file), { recursive: true });
+    }
+  });
+
+  test('The directory examples are ones that the import accepts.', () => {
+    const [yaml = ''] = blocksOf(page('docs/directory.md'), 'yaml');
+    const [csv = ''] = blocksOf(page('docs/directory.md'), 'csv');
+    const directory = parseDirectory(yaml, 'example.yml');
+    expect(directory.organisations).toHaveLength(1);
+    expect(directory.suppliers).toHaveLength(1);
+    expect(parseDirectory(csv, 'example.csv').suppliers[0]?.number).toBe(directory.suppliers[0]?.number);
+  });
+
+  test('The findings that a person may approve are the ones that decide.md names.', () => {
+    const { text } = page('docs/decide.md');
+    const [, list = ''] = /These can be approved[^:]*: ([^.]*)\./.exec(text) ?? [];
+    expect(list.match(/[A-Z_]{4,}/g)?.toSorted()).toEqual([...approvable].toSorted());
+  });
+
+  test('Every status has its row in the operating guide.', () => {
+    const { text } = page('docs/operate.md');
+    expect(statuses.filter((status) => !text.includes(`| ${status} |`))).toEqual([]);
+  });
+
+  test('Every code and status in capitals that the text names is a real one.', () => {
+    const known = new Set<string>([...Object.keys(catalogue), ...Object.keys(settings), ...statuses]);
+    const named = pages
+      .filter(({ path }) => !path.startsWith('docs/decisions/'))
+      .flatMap(({ path, text }) =>
+        [...text.matchAll(/`([A-Z]+(?:_[A-Z]+)+)`/g)].map(([, name = '']) => ({ path, name })),
+      );
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter(({ name }) => !known.has(name) && !/^BANK_(SANDBOX|LIVE)_/.test(name))).toEqual([]);
+  });
+});

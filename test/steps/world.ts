@@ -1,0 +1,271 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { parseDirectory } from '../../cli/directory-file.ts';
+import { createSend } from '../../lib/http/create-send.ts';
+import { createTokenSource } from '../../lib/http/token-source.ts';
+import { createErpClient } from '../../lib/erp/erp-client.ts';
+import { normalisePartyId } from '../../lib/identifiers/party-id.ts';
+import { firstBrokenEntry } from '../../lib/payables/history.ts';
+import type { Directory } from '../../lib/payables/directory.ts';
+import type { Payable, PayableKey } from '../../lib/payables/payable.ts';
+import { createPsbClient } from '../../lib/psb/psb-client.ts';
+import { type BankClient, createBankClient } from '../../lib/psd2/bank-client.ts';
+import type { DocumentsMessage, EventMessage, PayableMessage } from '../../lib/queues/messages.ts';
+import { completeAuthorisation } from '../../lib/steps/complete-authorisation.ts';
+import { pollBank } from '../../lib/steps/poll-bank.ts';
+import { pollErp } from '../../lib/steps/poll-erp.ts';
+import { processDocument } from '../../lib/steps/process-document.ts';
+import { receivePsd2Callback } from '../../lib/steps/receive-psd2-callback.ts';
+import { startAuthorisation } from '../../lib/steps/start-authorisation.ts';
+import { submitPaymentRequest } from '../../lib/steps/submit-payment-request.ts';
+import { sweep } from '../../lib/steps/sweep.ts';
+import { createDirectoryStore } from '../../lib/storage/directory-store.ts';
+import { createFlowStore } from '../../lib/storage/flow-store.ts';
+import { createPayableStore } from '../../lib/storage/payable-store.ts';
+import { startSandboxBank } from '../../sandbox/bank/start-sandbox-bank.ts';
+import { startSandboxErp } from '../../sandbox/erp/start-sandbox-erp.ts';
+import { startSandboxPsb } from '../../sandbox/psb/start-sandbox-psb.ts';
+import { createVirtualClock } from '../../sandbox/virtual-clock.ts';
+import { root, startArchive, startTables } from '../storage/embedded.ts';
+
+const credentials = { clientId: 'acquit-test', clientSecret: 'a secret of the test' };
+const callback = 'https://acquit.example/psd2/callback';
+const apiKey = 'the api key of the test';
+
+/** Seconds of the virtual clock. */
+export const leaseSeconds = 360;
+export const retrySeconds = 30;
+
+export const sampleDirectory = (): Directory =>
+  parseDirectory(readFileSync(join(root, 'sandbox/directory.yml'), 'utf8'), 'directory.yml');
+
+/** A sample invoice, with other words where a test needs them. */
+export function sample(name: string, replace: Readonly<Record<string, string>> = {}): Buffer {
+  let xml = readFileSync(join(root, 'events/invoices', `${name}.xml`), 'utf8');
+  for (const [from, to] of Object.entries(replace)) {
+    if (!xml.includes(from)) throw new Error(`${name} has no ${from}`);
+    xml = xml.replaceAll(from, to);
+  }
+  return Buffer.from(xml);
+}
+
+/** Paid by the ERP. */
+export const erpInvoice = (number = '2026-110017') =>
+  sample('nlcius-betalingskenmerk', { '2026-110017': number });
+
+/** Paid by us at the bank. */
+export const bankInvoice = (number = 'VH-2026-1142') => sample('bis3-belgian-ogm', { 'VH-2026-1142': number });
+
+/** The embedded engines of one test file; each test makes its own world on them. */
+export async function startEngines() {
+  const [tables, archive] = await Promise.all([startTables(), startArchive()]);
+  return { newWorld: (options: WorldOptions = {}) => newWorld({ tables, archive }, options) };
+}
+
+interface WorldOptions {
+  readonly statusAuth?: 'none' | 'bearer';
+}
+
+interface Engines {
+  readonly tables: Awaited<ReturnType<typeof startTables>>;
+  readonly archive: Awaited<ReturnType<typeof startArchive>>;
+}
+
+/** A queue in memory: what was sent waits until the test lets it through. */
+function memoryQueue<Message>() {
+  const messages: Message[] = [];
+  return { messages, send: async (message: Message) => void messages.push(message) };
+}
+
+export type World = Awaited<ReturnType<typeof newWorld>>;
+
+/** The steps with real stores and the sandbox servers, on a clock that stands still until it is told to move. */
+async function newWorld({ tables, archive }: Engines, { statusAuth = 'none' }: WorldOptions) {
+  const clock = createVirtualClock(new Date('2026-11-20T10:00:00Z'));
+  const now = () => clock.now();
+  const directory = sampleDirectory();
+  const table = await tables.newTable();
+  const directoryStore = createDirectoryStore(table);
+  await directoryStore.importAll(directory);
+  const [psb, erp, bank] = await Promise.all([
+    startSandboxPsb({
+      ...credentials,
+      clock,
+      hooks: [],
+      parties: [...directory.organisations.flatMap(({ parties }) => parties), '0208:0999999922'],
+    }),
+    startSandboxErp({
+      ...credentials,
+      clock,
+      stepMs: 60_000,
+      organisations: directory.organisations.map(({ shortCode, ownAccount }) => ({
+        shortCode,
+        ownIbans: [ownAccount],
+        suppliers: directory.suppliers
+          .filter(({ organisation }) => organisation === shortCode)
+          .map(({ number, site }) => ({ number, sites: [site] })),
+      })),
+    }),
+    startSandboxBank({
+      apiKey,
+      clientId: 'PSDNL-TEST',
+      redirectUris: [callback],
+      debtorIbans: directory.organisations.map(({ ownAccount }) => ownAccount),
+      clock,
+      stepMs: 60_000,
+      statusAuth,
+    }),
+  ]);
+  onTestFinished(async () => void (await Promise.all([psb.stop(), erp.stop(), bank.stop()])));
+
+  const hosts = [psb.url, psb.identityUrl, erp.url, erp.tokenUrl, bank.url].map((url) => new URL(url).host);
+  const send = createSend({
+    timeoutMs: 2000,
+    maxBodyBytes: 60 * 1024 * 1024,
+    allowedHosts: hosts,
+    insecureLoopback: true,
+  });
+  const tokensAt = (tokenUrl: string, system: 'PSB' | 'ERP') =>
+    createTokenSource({
+      ...credentials,
+      send,
+      tokenUrl,
+      ...(system === 'PSB' ? { scope: 'ap' } : {}),
+      now,
+      codes: { unavailable: `${system}_UNAVAILABLE`, unauthorised: `${system}_UNAUTHORISED` },
+    });
+  const psbTokens = tokensAt(`${psb.identityUrl}/connect/token`, 'PSB');
+  const erpTokens = tokensAt(erp.tokenUrl, 'ERP');
+  const bankClient: BankClient = createBankClient({
+    baseUrl: bank.url,
+    tokenUrl: `${bank.url}/v1/token`,
+    allowedHosts: [new URL(bank.url).host],
+    send,
+    apiKey,
+    clientId: 'PSDNL-TEST',
+    redirectUri: callback,
+    scopeTemplate: 'PIS:{id}',
+    now,
+  });
+
+  const documents = memoryQueue<DocumentsMessage>();
+  const submissions = memoryQueue<PayableMessage>();
+  const authorisations = memoryQueue<PayableMessage>();
+  const services = {
+    table,
+    payables: createPayableStore(table),
+    flows: createFlowStore(table),
+    directory: directoryStore,
+    archive,
+    psb: createPsbClient({ baseUrl: psb.url, send, tokens: psbTokens, now }),
+    erp: createErpClient({ baseUrl: erp.url, send, tokens: erpTokens, now }),
+    erpTotals: new Map<string, number>(),
+    bank: bankClient,
+    documents,
+    submissions,
+    authorisations,
+    now,
+    leaseSeconds,
+    retrySeconds,
+    retryLimitSeconds: 3600,
+    authoriseWithinSeconds: 1800,
+    sourceSystem: credentials.clientId,
+    newRequestId: () => randomUUID(),
+    randomBytes: (size: number) => randomBytes(size),
+  };
+
+  const read = async (key: PayableKey): Promise<Payable> => {
+    const payable = await services.payables.read(key);
+    if (payable === undefined) throw new Error('There is no such payable.');
+    if (firstBrokenEntry(payable.history) !== undefined) throw new Error('Its history is broken.');
+    return payable;
+  };
+
+  /** Puts a document into PSB and gives the event that announces it. */
+  async function arrive(bytes: Buffer, options: { party?: string; documentId?: string } = {}) {
+    const party = options.party ?? psb.partyOf(bytes);
+    const documentId = options.documentId ?? randomUUID();
+    await psb.receiveDocument({ party, bytes, documentId });
+    return announce(party, documentId);
+  }
+
+  function announce(party: string, documentId: string) {
+    const createdOn = now().toISOString();
+    const event: EventMessage = {
+      topic: 'InvoiceReceived',
+      partyId: party,
+      documentId,
+      createdOn,
+      receivedAt: createdOn,
+      stale: false,
+    };
+    return { key: { party: normalisePartyId(party), documentId }, message: { event } };
+  }
+
+  /** Works off what waits in the queues, until nothing does. */
+  async function workOff(): Promise<void> {
+    while (documents.messages.length + submissions.messages.length + authorisations.messages.length > 0) {
+      for (const message of documents.messages.splice(0)) await processDocument(message, services);
+      for (const message of submissions.messages.splice(0)) await submitPaymentRequest(message, services);
+      for (const message of authorisations.messages.splice(0)) await completeAuthorisation(message, services);
+    }
+  }
+
+  /** A document arrives and is worked on until the queues are empty. */
+  async function receive(bytes: Buffer, options?: { party?: string; documentId?: string }) {
+    const { key, message } = await arrive(bytes, options);
+    await processDocument(message, services);
+    await workOff();
+    return key;
+  }
+
+  /** Lets time pass, with sweep and the polls every half minute, as the schedules do (or more seldom). */
+  async function pass(seconds: number, every = 30): Promise<void> {
+    for (let left = seconds; left > 0; left -= every) {
+      clock.advance(Math.min(left, every) * 1000);
+      await sweep(services);
+      await workOff();
+      await Promise.all([pollErp(services), pollBank(services)]);
+      await workOff();
+    }
+  }
+
+  /** As the finance user: the address at the bank. */
+  const start = async (key: PayableKey) => (await startAuthorisation(key, '203.0.113.7', services)).redirectTo;
+
+  /** As the browser that the bank sends back. */
+  const comeBack = (location: string) => receivePsd2Callback(new URL(location).search.slice(1), services);
+
+  /** An invoice that waits for a person to authorise it at the bank. */
+  async function receiveForBank(number?: string): Promise<PayableKey> {
+    const key = await receive(bankInvoice(number));
+    await pass(300);
+    return key;
+  }
+
+  const posts = () => erp.requests.filter(({ method, server }) => method === 'POST' && server === 'api').length;
+
+  return {
+    clock,
+    services,
+    table,
+    psb,
+    erp,
+    bank,
+    send,
+    read,
+    arrive,
+    announce,
+    receive,
+    receiveForBank,
+    workOff,
+    pass,
+    start,
+    comeBack,
+    posts,
+    codes: async (key: PayableKey) => (await read(key)).findings.map(({ code }) => code),
+    status: async (key: PayableKey) => (await read(key)).status,
+  };
+}

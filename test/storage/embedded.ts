@@ -1,0 +1,65 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { afterAll } from 'vitest';
+import { clientOptions } from '../../lib/aws/client-options.ts';
+import { createArchive } from '../../lib/storage/archive.ts';
+import { createTable, type Table } from '../../lib/storage/table.ts';
+import { createDeclaredTable } from '../../sandbox/embedded/create-table.ts';
+import { startDynamoDb } from '../../sandbox/embedded/start-dynamodb.ts';
+import { queueArn, startSqsAndS3 } from '../../sandbox/embedded/start-sqs-and-s3.ts';
+import { type DeclaredStack, readDeclaredStack } from '../../sandbox/host/declared-stack.ts';
+
+export const root = resolve(import.meta.dirname, '../..');
+
+/** What serverless.yml declares, as the build resolved it for one machine. */
+export const declaredStack = (): DeclaredStack =>
+  readDeclaredStack(JSON.parse(readFileSync(join(root, 'dist/serverless.local.json'), 'utf8')), queueArn);
+
+/** A folder that is gone when the tests of the file are. */
+export function folderOfFile(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'acquit-test-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export interface EmbeddedTables {
+  readonly client: DynamoDBClient;
+  /** A new, empty table, made as serverless.yml declares it. */
+  newTable(): Promise<Table & { readonly name: string }>;
+}
+
+/** The embedded DynamoDB for the tests of one file. */
+export async function startTables(): Promise<EmbeddedTables> {
+  const dynamodb = await startDynamoDb(folderOfFile());
+  const client = new DynamoDBClient(clientOptions(dynamodb.endpoint));
+  afterAll(async () => {
+    client.destroy();
+    await dynamodb.stop();
+  });
+  const { properties } = declaredStack().table;
+  let tables = 0;
+  return {
+    client,
+    async newTable() {
+      tables += 1;
+      const name = `acquit-test-${tables}`;
+      await createDeclaredTable(dynamodb.endpoint, { name, properties });
+      return { ...createTable(client, name), name };
+    },
+  };
+}
+
+/** The embedded S3 with an archive in it, for the tests of one file. */
+export async function startArchive() {
+  const bucket = { name: 'acquit-test-archive' };
+  const s3 = await startSqsAndS3(folderOfFile(), { queues: [], buckets: [bucket] });
+  const client = new S3Client({ ...clientOptions(s3.endpoint), forcePathStyle: true });
+  afterAll(async () => {
+    client.destroy();
+    await s3.stop();
+  });
+  return createArchive(client, bucket.name);
+}
