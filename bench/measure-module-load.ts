@@ -69,11 +69,13 @@ const loadOnce = ({ file, environment }: Loaded): number =>
 
 function toResult({ name, file, times }: Loaded, empty: number): Result {
   const value = median(times) - empty;
+  // Other work on the machine only ever adds: far apart, the two say that it was busy.
+  const fastest = Math.min(...times) - empty;
   const { size } = statSync(file);
   return {
     name: `module load of ${name}, ${kilobytes(size)}, above an empty function`,
-    measured: milliseconds(value),
+    measured: `${milliseconds(value)} (fastest ${milliseconds(fastest)})`,
     ...within({ value, limit: limitOf(name) }, milliseconds),
-    figures: { milliseconds: value, emptyMilliseconds: empty, bytes: size },
+    figures: { milliseconds: value, fastestMilliseconds: fastest, emptyMilliseconds: empty, bytes: size },
   };
 }

@@ -11,7 +11,7 @@ const event = (sentOn: Date) => ({
   partyId: 'NL:KVK:12345678',
   hookId: 'acquit-invoices',
   documentId: '3f1c9a52-0d7e-4b6a-9b1e-6a4d2c8f7e10',
-  message: 'An invoice of Papierhandel De Linde B.V. was received.',
+  message: 'Invoice 2026-11-0017 of Papierhandel De Linde B.V. was received by As4.',
   details: {
     id: '2026-11-0017',
     sender: 'NL:KVK:87654321',

@@ -68,6 +68,7 @@ async function journey({ peers, payables, ...rest }: Stack, documents: readonly 
   const started = new Set<string>();
   return followToRest(put, payables, {
     onChange: () => undefined,
+    stop: AbortSignal.timeout(300_000),
     waitsForPerson: () => false,
     async onMoving(payable) {
       if (payable.status !== 'PAYMENT_BUILT' || started.has(payable.documentId)) return;

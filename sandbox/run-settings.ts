@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { parse } from 'yaml';
 import * as z from 'zod';
 import { AcquitError } from '../lib/findings/acquit-error.ts';
@@ -56,7 +57,11 @@ export function readRunSettings(file: string): RunSettings {
     throw new AcquitError('CONFIGURATION_INVALID', `${file} cannot be read as YAML or JSON.`);
   }
   const result = runSettingsSchema.safeParse(content ?? {});
-  if (result.success) return result.data;
+  if (result.success) {
+    const { directory, ...settings } = result.data;
+    // A path in the file is meant from where the file is.
+    return directory === undefined ? settings : { ...settings, directory: resolve(dirname(file), directory) };
+  }
   const faults = result.error.issues.map((issue) => `${issue.path.join('.') || 'file'}: ${issue.message}`);
   throw new AcquitError('CONFIGURATION_INVALID', `Settings to correct in ${file}: ${faults.join('; ')}.`);
 }

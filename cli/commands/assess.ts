@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { type IsoDate, parseIsoDate } from '../../lib/documents/iso-date.ts';
 import { readDocument } from '../../lib/documents/read-document.ts';
@@ -8,7 +7,7 @@ import { decideReading } from '../../lib/steps/decide-reading.ts';
 import { parseDirectory } from '../directory-file.ts';
 import { assessmentJson } from '../assessment-json.ts';
 import { exitCodes } from '../exit-codes.ts';
-import { inputPath, readInput } from '../input-file.ts';
+import { readInput } from '../input-file.ts';
 import { findingLines } from '../print-findings.ts';
 
 interface Options {
@@ -38,7 +37,7 @@ export const assessCommand = (): Command =>
 
 function assessFile(file: string, { directory: name, today, party, sourceSystem }: Options): Assessment[] {
   const bytes = readInput(file);
-  const directory = parseDirectory(readFileSync(inputPath(name), 'utf8'), name);
+  const directory = parseDirectory(readInput(name).toString('utf8'), name);
   const reading = readDocument(bytes);
   if (!reading.readable) return [decideReading(reading)];
   const contentHash = createHash('sha256').update(bytes).digest('hex');

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { connectHouse } from '../connect-house.ts';
 import { parseDirectory } from '../directory-file.ts';
-import { inputPath } from '../input-file.ts';
+import { readInput } from '../input-file.ts';
 import { printTable } from '../print-table.ts';
 
 /** `acquit directory`: who we are and whom we may pay. */
@@ -16,7 +15,7 @@ export const directoryCommand = (): Command =>
         )
         .argument('<file>')
         .action(async (file: string) => {
-          const directory = parseDirectory(readFileSync(inputPath(file), 'utf8'), file);
+          const directory = parseDirectory(readInput(file).toString('utf8'), file);
           await connectHouse().directory.importAll(directory);
           const { organisations, suppliers } = directory;
           process.stdout.write(

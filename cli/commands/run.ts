@@ -42,16 +42,20 @@ export const runCommand = (): Command =>
 
 async function run(files: readonly string[], options: Options): Promise<number> {
   const settings = options.settings === undefined ? noSettings : readRunSettings(inputPath(options.settings));
+  if (options.settings !== undefined && files.length > 0) {
+    throw new Error('With --settings the documents come from the PSB that it names: leave the files out.');
+  }
   const documents =
     options.settings === undefined ? (files.length > 0 ? files : samples()).map(toDocument) : [];
   const { folder, temporary } = dataFolder(options);
   say(`Starting the stack; its data is in ${folder}`);
   const stack = await startStack({ root, dataFolder: folder, keep: options.keep ?? false, settings });
-  const ended = untilAskedToStop();
+  const asked = new AbortController();
+  const ended = untilAskedToStop().then(() => asked.abort());
   try {
-    const outcome = documents.length > 0 ? await journey(stack, documents, options) : undefined;
+    const outcome = documents.length > 0 ? await journey(stack, documents, options, asked.signal) : undefined;
     if (outcome !== undefined) report(outcome, options, stack);
-    if (options.keep || options.settings !== undefined) {
+    if ((options.keep || options.settings !== undefined) && !asked.signal.aborted) {
       if (options.keep) writeFileSync(join(folder, 'environment.json'), JSON.stringify(stack.environment));
       say(addresses(stack));
       await ended;
@@ -74,7 +78,12 @@ interface Outcome {
   readonly waiting: readonly Payable[];
 }
 
-async function journey(stack: Stack, documents: readonly Document[], { keep }: Options): Promise<Outcome> {
+async function journey(
+  stack: Stack,
+  documents: readonly Document[],
+  { keep }: Options,
+  stop: AbortSignal,
+): Promise<Outcome> {
   const { psb, bank } = stack.peers;
   if (psb === undefined) throw new Error('Documents can only be put into the sandbox PSB.');
   const earlier = await listPayables({
@@ -97,13 +106,14 @@ async function journey(stack: Stack, documents: readonly Document[], { keep }: O
   const waiting = new Map<string, Payable>();
   const progress = createProgress(process.stderr);
   const { rows, atRest } = await followToRest([...put, ...others], stack.payables, {
+    stop,
     onChange: progress.update,
-    waitsForPerson: (payable) => keep === true && payable.status === 'PAYMENT_BUILT',
+    waitsForPerson: (payable) => keep === true && isAtPsu(payable),
     async onMoving(payable) {
-      const { status, documentId } = payable;
-      if (status === 'PAYMENT_BUILT' && (keep || bank === undefined)) waiting.set(documentId, payable);
-      const mine = status === 'PAYMENT_BUILT' || status === 'AUTHORISING';
-      if (!mine || keep || bank === undefined || authorised.has(documentId)) return;
+      const { documentId } = payable;
+      if (!isAtPsu(payable)) return;
+      if (keep || bank === undefined) waiting.set(documentId, payable);
+      if (keep || bank === undefined || authorised.has(documentId)) return;
       // An interrupted run may have left the PSU anywhere between here and the bank: what does not work now is
       // tried again, and what the bank knows already is found out by polling.
       if (await authoriseAsPsu(stack, payable)) authorised.add(documentId);
@@ -112,6 +122,10 @@ async function journey(stack: Stack, documents: readonly Document[], { keep }: O
   progress.end();
   return { rows, atRest, waiting: [...waiting.values()] };
 }
+
+/** The next move is the finance user's, before the bank or at it. */
+const isAtPsu = ({ status, bank }: Payable): boolean =>
+  status === 'PAYMENT_BUILT' || (status === 'AUTHORISING' && bank?.flow === undefined);
 
 function report({ rows, atRest, waiting }: Outcome, { json }: Options, stack: Stack): void {
   if (json) {

@@ -19,6 +19,8 @@ export async function followToRest(
   followed: readonly Followed[],
   payables: PayableStore,
   act: {
+    /** Ends it early. */
+    stop: AbortSignal;
     onChange: (rows: Row[]) => void;
     onMoving: (payable: Payable) => Promise<void>;
     waitsForPerson: (payable: Payable) => boolean;
@@ -41,7 +43,8 @@ export async function followToRest(
     const rows = followed.map((key) => toRow(key.file, key.documentId, known.get(payableName(key)), now));
     act.onChange(rows);
     const atRest = followed.every((key) => done(known.get(payableName(key))));
-    if (atRest || Date.now() - lastChange > stuckMilliseconds) return { rows, atRest };
+    const isStuck = Date.now() - lastChange > stuckMilliseconds;
+    if (atRest || isStuck || act.stop.aborted) return { rows, atRest };
     // Looking costs the machine that does the work, too: the more there is to look at, the rarer.
     await wait(Math.min(100 + open.length * 4, 2000));
   }

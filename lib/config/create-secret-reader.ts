@@ -1,4 +1,8 @@
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import {
+  GetSecretValueCommand,
+  ResourceNotFoundException,
+  SecretsManagerClient,
+} from '@aws-sdk/client-secrets-manager';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AcquitError } from '../findings/acquit-error.ts';
@@ -38,12 +42,20 @@ function check<Name extends SecretName>(name: Name, text: string): Secret<Name> 
   }
 }
 
-const fromFolder = (folder: string) => (name: SecretName) => readFile(join(folder, `${name}.json`), 'utf8');
+const fromFolder = (folder: string) => (name: SecretName) =>
+  readFile(join(folder, `${name}.json`), 'utf8').catch((cause: unknown) => {
+    throw new AcquitError('CONFIGURATION_INVALID', `The secret "${name}" cannot be read.`, { cause });
+  });
 
 function fromSecretsManager(prefix: string) {
   const client = new SecretsManagerClient({});
   return async (name: SecretName): Promise<string> => {
-    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: `${prefix}${name}` }));
+    const { SecretString } = await client
+      .send(new GetSecretValueCommand({ SecretId: `${prefix}${name}` }))
+      .catch((cause: unknown) => {
+        if (!(cause instanceof ResourceNotFoundException)) throw cause;
+        throw new AcquitError('CONFIGURATION_INVALID', `There is no secret "${name}".`, { cause });
+      });
     if (SecretString === undefined)
       throw new AcquitError('CONFIGURATION_INVALID', `The secret "${name}" is empty.`);
     return SecretString;

@@ -2,6 +2,7 @@ import { AcquitError } from '../findings/acquit-error.ts';
 import { finding } from '../findings/finding.ts';
 import { count } from '../observability/metrics.ts';
 import { describeError, logger } from '../observability/logger.ts';
+import { maskIbans } from '../observability/mask.ts';
 import { queueStep, type QueueStep, secondsUntilNextTry } from '../payables/due.ts';
 import { move } from '../payables/move.ts';
 import { type Payable, payableName } from '../payables/payable.ts';
@@ -23,11 +24,15 @@ export const secondsFrom = (moment: Date, seconds: number): Date =>
 /** Another worker was faster this often in a row: leave it to the one who is. */
 const conflictLimit = 3;
 
+/** Nudges, each of them delivered five times, before a step that fails for no known reason is given up. */
+const triesBeforeSurrender = 5;
+
 /**
  * Does the work of a queue step when it is due and nobody else is at it, and nothing otherwise, so that a
  * message that comes twice, late or out of order changes nothing (design.md 2.1). What the work throws is
  * settled by its class: `hold` holds the payable with a finding; `retry` and `configuration` make it due again
- * later without burning the message; `bug` and anything unexpected is thrown on, to the dead-letter queue.
+ * later without burning the message; `bug` and anything unexpected is thrown on, to the dead-letter queue, and
+ * holds the payable when it keeps happening.
  */
 export async function onTurn(
   message: PayableMessage,
@@ -70,15 +75,34 @@ async function settleFailure(
 ): Promise<void> {
   logger.warn('step failed', { step, payable: payableName(payable), ...describeError(error) });
   count('StepFailed');
-  if (!(error instanceof AcquitError)) throw error;
-  if (error.class === 'hold') return holdWith(error, step, services, payable);
-  if (error.class !== 'retry' && error.class !== 'configuration') throw error;
+  const known = asAcquitError(error);
+  if (known?.class === 'hold') return holdWith(known, step, services, payable);
+  if (known?.class !== 'retry' && known?.class !== 'configuration') {
+    return surrender(error, step, services, payable);
+  }
   const wait = Math.max(
     secondsUntilNextTry(payable.tries, services.retrySeconds, services.retryLimitSeconds),
-    error.retryAfterSeconds ?? 0,
+    known.retryAfterSeconds ?? 0,
   );
   const latest = await services.payables.read(payable);
   if (latest !== undefined) await services.payables.takeTurn(latest, secondsFrom(services.now(), wait));
+}
+
+/** A fault of AWS passes by itself, like every other peer's. */
+function asAcquitError(error: unknown): AcquitError | undefined {
+  if (error instanceof AcquitError) return error;
+  const isFromAws = error instanceof Error && '$metadata' in error;
+  return isFromAws ? new AcquitError('STORAGE_UNAVAILABLE', error.message, { cause: error }) : undefined;
+}
+
+/**
+ * Nobody foresaw this error: its message goes to the dead-letter queue, and sweep tries again. When that keeps
+ * failing a person must know, and no more dead letters are made of it. At the bank polling goes on anyway.
+ */
+async function surrender(error: unknown, step: QueueStep, services: TurnServices, payable: Payable) {
+  if (payable.tries < triesBeforeSurrender || step === 'complete-authorisation') throw error;
+  const text = maskIbans(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+  return holdWith(new AcquitError('STEP_KEEPS_FAILING', text, { cause: error }), step, services, payable);
 }
 
 async function holdWith(

@@ -43,6 +43,8 @@ export async function startFunction(
       AWS_LAMBDA_FUNCTION_NAME: `acquit-local-${declared.name}`,
       AWS_REGION: 'eu-central-1',
     },
+    // Eight functions that keep large nurseries would be most of the memory of the whole stack.
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
     stdout: true,
     stderr: true,
   });

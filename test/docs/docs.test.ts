@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -176,6 +176,13 @@ describe('Examples', () => {
     const { text } = page('docs/decide.md');
     const [, list = ''] = /These can be approved[^:]*: ([^.]*)\./.exec(text) ?? [];
     expect(list.match(/[A-Z_]{4,}/g)?.toSorted()).toEqual([...approvable].toSorted());
+  });
+
+  test('The table of the README shows every sample invoice.', () => {
+    const samples = readdirSync(join(root, 'events/invoices'));
+    const { text } = page('README.md');
+    expect(samples.length).toBeGreaterThan(5);
+    expect(samples.filter((name) => !text.includes(` ${name} `) && !text.includes(` ${name}\n`))).toEqual([]);
   });
 
   test('Every status has its row in the operating guide.', () => {

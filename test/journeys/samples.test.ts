@@ -52,7 +52,8 @@ const keyOf = (keys: ReadonlyMap<string, PayableKey>, name: string): PayableKey 
 
 describe('hostile documents', () => {
   const invoice = sample('pint-eu-reference').toString('utf8');
-  const renumbered = (number: string) => invoice.replaceAll('PINT-2026-118', number).replaceAll('RF45PINT2026118', '');
+  const renumbered = (number: string) =>
+    invoice.replaceAll('PINT-2026-118', number).replaceAll('RF45PINT2026118', '');
   const withAttachment = (number: string) =>
     renumbered(number).replace(
       '<cac:AccountingSupplierParty>',
@@ -62,7 +63,9 @@ describe('hostile documents', () => {
   test('rest with findings and hold up nothing else', async () => {
     const party = psb.partyOf(Buffer.from(invoice));
     const hostile = {
-      doctype: Buffer.from(invoice.replace('<Invoice', '<!DOCTYPE Invoice SYSTEM "file:///etc/passwd"><Invoice')),
+      doctype: Buffer.from(
+        invoice.replace('<Invoice', '<!DOCTYPE Invoice SYSTEM "file:///etc/passwd"><Invoice'),
+      ),
       entities: Buffer.from(
         `<!DOCTYPE a [<!ENTITY a "${'a'.repeat(100)}"><!ENTITY b "${'&a;'.repeat(100)}">]><Invoice>&b;</Invoice>`,
       ),
@@ -90,12 +93,15 @@ describe('hostile documents', () => {
 
 test('the logs of the functions hold no secret, no token, no code and no whole account number', () => {
   const text = logs();
-  expect(text).toContain('poll-statuses');
+  expect(text).toContain('statuses polled');
   const secrets = Object.values(stack.secrets).flatMap((secret) => Object.values(secret).flat());
   const confidential = secrets.filter((value) => value.length > 14 && value !== stack.secrets.bank.clientId);
   expect(confidential.length).toBeGreaterThan(3);
-  const ibans = readdirSync(join(root, 'events/invoices')).flatMap((name) =>
-    sample(name).toString('utf8').match(/\b[A-Z]{2}\d{2}[A-Z0-9]{11,30}\b/g) ?? [],
+  const ibans = readdirSync(join(root, 'events/invoices')).flatMap(
+    (name) =>
+      sample(name)
+        .toString('utf8')
+        .match(/\b[A-Z]{2}\d{2}[A-Z0-9]{11,30}\b/g) ?? [],
   );
   const accounts = stack.directory.organisations.map(({ ownAccount }) => ownAccount);
   expect(ibans.length).toBeGreaterThan(5);

@@ -28,7 +28,8 @@ export async function startTestStack() {
   const stack = await startStack({ root, dataFolder, minuteMilliseconds: 200, peerStepMilliseconds: 100 });
   afterAll(() => stack.stop());
   const { psb, erp, bank } = stack.peers;
-  if (psb === undefined || erp === undefined || bank === undefined) throw new Error('A sandbox peer is missing.');
+  if (psb === undefined || erp === undefined || bank === undefined)
+    throw new Error('A sandbox peer is missing.');
   const sqs = new SQSClient(clientOptions(stack.sqs.endpoint));
   afterAll(() => sqs.destroy());
   const [secret = ''] = stack.secrets['psb-webhook'].secrets;
@@ -70,7 +71,11 @@ export async function startTestStack() {
 export const sampleFile = (name: string): Buffer =>
   readFileSync(join(root, 'events/invoices', name.endsWith('.xml') ? name : `${name}.xml`));
 
-export async function eventually<T>(look: () => Promise<T | undefined | false>, what: string, seconds = 30): Promise<T> {
+export async function eventually<T>(
+  look: () => Promise<T | undefined | false>,
+  what: string,
+  seconds = 30,
+): Promise<T> {
   for (const end = Date.now() + seconds * 1000; Date.now() < end; ) {
     const seen = await look();
     if (seen !== undefined && seen !== false) return seen;
@@ -83,7 +88,8 @@ const atRest = (stack: Stack, key: PayableKey): Promise<Payable> =>
   eventually(async () => {
     const payable = await stack.payables.read(key);
     if (payable === undefined || !isResting(payable.status)) return false;
-    if (firstBrokenEntry(payable.history) !== undefined) throw new Error('The history of the payable is broken.');
+    if (firstBrokenEntry(payable.history) !== undefined)
+      throw new Error('The history of the payable is broken.');
     return payable;
   }, `${key.documentId} comes to rest`);
 

@@ -9,7 +9,8 @@ import { describe, expect, test } from 'vitest';
 import { signWebhook } from '../../sandbox/psb/sign-webhook.ts';
 import { eventually, startTestStack } from './test-stack.ts';
 
-const { stack, psb, erp, sqs, arrive, rest, all, logs, sample, webhook, signedWebhook } = await startTestStack();
+const { stack, psb, erp, sqs, arrive, rest, all, logs, sample, webhook, signedWebhook } =
+  await startTestStack();
 
 const event = (changes: Record<string, unknown> = {}) =>
   JSON.stringify({
@@ -85,8 +86,10 @@ describe('a webhook that cannot be trusted or read', () => {
     expect(stack.sqs.depth('DocumentsQueue')).toBe(0);
   });
 
-  test('that is not UTF-8 is answered 400', async () => {
-    expect((await signedWebhook(new Uint8Array([0x7b, 0xff, 0xfe, 0x7d]))).status).toBe(400);
+  test('that is not UTF-8 is refused, as bytes for its content and as text for its signature', async () => {
+    const bytes = new Uint8Array([0x7b, 0xff, 0xfe, 0x7d]);
+    expect((await signedWebhook(bytes, { 'content-type': 'application/octet-stream' })).status).toBe(400);
+    expect((await signedWebhook(bytes)).status).toBe(401);
   });
 
   test('that is too large is answered 413 before its signature is looked at', async () => {
@@ -124,7 +127,9 @@ describe('a webhook that is signed', () => {
   test('reaches the function as base64 when its content type is no text, and still verifies', async () => {
     const key = await arrive(numbered('BASE64-1'));
     const headers = { 'content-type': 'application/octet-stream' };
-    expect((await signedWebhook(event({ documentId: key.documentId, message: 'é€' }), headers)).status).toBe(200);
+    expect((await signedWebhook(event({ documentId: key.documentId, message: 'é€' }), headers)).status).toBe(
+      200,
+    );
     expect((await rest(key)).status).toBe('PAID');
   });
 });
@@ -151,11 +156,19 @@ describe('a queue', () => {
 
   test('gives back of a batch only the messages that failed', async () => {
     const key = await arrive(numbered('BATCH-1'));
-    const good = JSON.stringify({ event: { ...JSON.parse(event({ documentId: key.documentId })), receivedAt: new Date().toISOString(), stale: false } });
-    const records = [good, 'no JSON', '{"nudge":{"party":"0106:1","documentId":"unknown"}}'].map((body, index) => ({
-      messageId: `m${index}`,
-      body,
-    }));
+    const good = JSON.stringify({
+      event: {
+        ...JSON.parse(event({ documentId: key.documentId })),
+        receivedAt: new Date().toISOString(),
+        stale: false,
+      },
+    });
+    const records = [good, 'no JSON', '{"nudge":{"party":"0106:1","documentId":"unknown"}}'].map(
+      (body, index) => ({
+        messageId: `m${index}`,
+        body,
+      }),
+    );
     expect(await stack.host.invoke('processDocument', { Records: records })).toEqual({
       batchItemFailures: [{ itemIdentifier: 'm1' }],
     });

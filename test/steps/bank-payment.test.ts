@@ -65,7 +65,9 @@ describe('a payment that is authorised', () => {
 
   test('is not disturbed by a callback that comes three times', async () => {
     const location = await world.bank.approve(await world.start(key));
-    expect(await Promise.all([1, 2, 3].map(() => world.comeBack(location)))).toEqual(Array(3).fill('accepted'));
+    expect(await Promise.all([1, 2, 3].map(() => world.comeBack(location)))).toEqual(
+      Array(3).fill('accepted'),
+    );
     expect(world.services.authorisations.messages).toHaveLength(1);
     await world.workOff();
     expect(await world.comeBack(location)).toBe('accepted');
@@ -124,7 +126,10 @@ describe('a payment that is authorised', () => {
   test('stays where it is at a status that nobody knows, which is never final', async () => {
     world.bank.faults.next(status, { status: 200, body: { transactionStatus: 'XXXX' } });
     await authorise();
-    expect(await world.read(key)).toMatchObject({ status: 'AUTHORISING', bank: { transactionStatus: 'XXXX' } });
+    expect(await world.read(key)).toMatchObject({
+      status: 'AUTHORISING',
+      bank: { transactionStatus: 'XXXX' },
+    });
     await world.pass(300);
     await expectPaidOnce();
   });
@@ -157,7 +162,8 @@ describe('a payment that is authorised', () => {
     const services = { ...world.services, bank };
     const { redirectTo } = await startAuthorisation(key, '203.0.113.7', services);
     await world.comeBack(await world.bank.approve(redirectTo));
-    for (const turn of world.services.authorisations.messages.splice(0)) await completeAuthorisation(turn, services);
+    for (const turn of world.services.authorisations.messages.splice(0))
+      await completeAuthorisation(turn, services);
     expect(confirmed).toEqual([`${world.bank.url}/confirm`]);
     await world.pass(300);
     await expectPaidOnce();

@@ -23,7 +23,12 @@ describe('an invoice that the ERP pays', () => {
     expect(await world.status(key)).toBe('SUBMITTED');
     await world.pass(900);
     const paid = await world.read(key);
-    expect(paid).toMatchObject({ status: 'PAID', findings: [], organisation: 'ACME', supplierNumber: 'S-1001' });
+    expect(paid).toMatchObject({
+      status: 'PAID',
+      findings: [],
+      organisation: 'ACME',
+      supplierNumber: 'S-1001',
+    });
     expect(paid.dueAt).toBeUndefined();
     expect(world.posts()).toBe(1);
     expect(world.erp.records()).toMatchObject([{ intakeStatus: 'PAID' }]);
@@ -223,7 +228,8 @@ describe('when the ERP does not take the payment request', () => {
     const { key, message } = await later.arrive(moved);
     await processDocument(message, services);
     const submit = async () => {
-      for (const turn of later.services.submissions.messages.splice(0)) await submitPaymentRequest(turn, services);
+      for (const turn of later.services.submissions.messages.splice(0))
+        await submitPaymentRequest(turn, services);
     };
     await submit();
     expect(await later.codes(key)).toEqual(['ERP_CONFLICT']);
@@ -244,7 +250,9 @@ describe('what the ERP says after it took the request', () => {
     const key = await world.receive(erpInvoice());
     await world.pass(180);
     expect(await world.status(key)).toBe('HELD');
-    expect((await world.read(key)).findings).toMatchObject([{ code: 'ERP_VALIDATION_FAILED', value: 'IBAN_CLOSED' }]);
+    expect((await world.read(key)).findings).toMatchObject([
+      { code: 'ERP_VALIDATION_FAILED', value: 'IBAN_CLOSED' },
+    ]);
   });
 
   test('VALIDATION_FAILED that was cured in the ERP goes on to PAID by itself, without a new request', async () => {

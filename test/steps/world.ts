@@ -56,7 +56,8 @@ export const erpInvoice = (number = '2026-110017') =>
   sample('nlcius-betalingskenmerk', { '2026-110017': number });
 
 /** Paid by us at the bank. */
-export const bankInvoice = (number = 'VH-2026-1142') => sample('bis3-belgian-ogm', { 'VH-2026-1142': number });
+export const bankInvoice = (number = 'VH-2026-1142') =>
+  sample('bis3-belgian-ogm', { 'VH-2026-1142': number });
 
 /** The embedded engines of one test file; each test makes its own world on them. */
 export async function startEngines() {
@@ -233,7 +234,8 @@ async function newWorld({ tables, archive }: Engines, { statusAuth = 'none' }: W
   }
 
   /** As the finance user: the address at the bank. */
-  const start = async (key: PayableKey) => (await startAuthorisation(key, '203.0.113.7', services)).redirectTo;
+  const start = async (key: PayableKey) =>
+    (await startAuthorisation(key, '203.0.113.7', services)).redirectTo;
 
   /** As the browser that the bank sends back. */
   const comeBack = (location: string) => receivePsd2Callback(new URL(location).search.slice(1), services);
@@ -245,7 +247,8 @@ async function newWorld({ tables, archive }: Engines, { statusAuth = 'none' }: W
     return key;
   }
 
-  const posts = () => erp.requests.filter(({ method, server }) => method === 'POST' && server === 'api').length;
+  const posts = () =>
+    erp.requests.filter(({ method, server }) => method === 'POST' && server === 'api').length;
 
   return {
     clock,

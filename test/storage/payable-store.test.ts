@@ -91,7 +91,9 @@ describe('a payable is saved only by whoever read its last version', () => {
     const holder = { party: '0106:1', documentId: 'd' };
     expect(await table.transact([takeClaim({ ...claim, ...holder })])).toBe(true);
     const mine = takeClaim({ ...claim, party: payable.party, documentId: payable.documentId });
-    await expect(store.save(payable, hold(payable), [mine])).rejects.toMatchObject({ code: 'STATE_CONFLICT' });
+    await expect(store.save(payable, hold(payable), [mine])).rejects.toMatchObject({
+      code: 'STATE_CONFLICT',
+    });
     expect((await store.read(payable))?.version).toBe(1);
   });
 });
@@ -145,7 +147,14 @@ describe('the index of what is due', () => {
     const erp = { sentAt: now.toISOString(), intakeStatus: 'PROCESSING' };
     await store.create(samplePayable({ status: 'SUBMITTED', organisation: 'ACME', request, erp, tries: 3 }));
     const [due] = await store.due('poll-erp', now, 10);
-    expect(due).toMatchObject({ status: 'SUBMITTED', organisation: 'ACME', request, erp, tries: 3, version: 1 });
+    expect(due).toMatchObject({
+      status: 'SUBMITTED',
+      organisation: 'ACME',
+      request,
+      erp,
+      tries: 3,
+      version: 1,
+    });
   });
 
   test('gives nobody a payable whose turn was taken', async () => {
@@ -163,7 +172,9 @@ describe('the index of what is due', () => {
   });
 
   test('finds all of a hundred, each once, whatever their shard, and no more than asked for', async () => {
-    const payables = Array.from({ length: 100 }, (_, index) => samplePayable({ documentId: documentIdOf(index) }));
+    const payables = Array.from({ length: 100 }, (_, index) =>
+      samplePayable({ documentId: documentIdOf(index) }),
+    );
     await Promise.all(payables.map((payable) => store.create(payable)));
     const found = await store.due('sweep', now, 400);
     expect(new Set(found.map(({ documentId }) => documentId)).size).toBe(100);

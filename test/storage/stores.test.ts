@@ -56,7 +56,12 @@ describe('the claim on an invoice number', () => {
 
   test('is another one for a credit note, another supplier or another organisation', () => {
     const base = { organisation: 'ACME', supplierNumber: 'S-1', kind: 'claim', number: '1' };
-    const keys = [base, { ...base, kind: 'credit' }, { ...base, supplierNumber: 'S-2' }, { ...base, organisation: 'B' }];
+    const keys = [
+      base,
+      { ...base, kind: 'credit' },
+      { ...base, supplierNumber: 'S-2' },
+      { ...base, organisation: 'B' },
+    ];
     expect(new Set(keys.map(claimKey)).size).toBe(4);
   });
 });
@@ -90,7 +95,12 @@ describe('the bytes that leave for an outside system', () => {
   });
 
   test('that cannot even be unpacked are reported as damaged', async () => {
-    await table.put({ pk: payablePk(one), sk: 'REQUEST', bytes: Buffer.from('no gzip'), sha256: sha256(body) });
+    await table.put({
+      pk: payablePk(one),
+      sk: 'REQUEST',
+      bytes: Buffer.from('no gzip'),
+      sha256: sha256(body),
+    });
     await expect(readSentBytes(table, one, 'REQUEST')).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
   });
 });

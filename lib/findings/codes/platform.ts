@@ -26,6 +26,19 @@ export const platformCodes = {
     cause: 'A step asked for a move that the life of a payable does not allow.',
     remedy: 'Report it with the payable and the time.',
   },
+  ACTION_NOT_POSSIBLE: {
+    class: 'note',
+    term: null,
+    cause: 'The payable is not known, or not in a status in which a person may do this.',
+    remedy: 'Look at it with acquit payables show; only HELD and FAILED payables wait for a person.',
+  },
+  STEP_KEEPS_FAILING: {
+    class: 'hold',
+    term: null,
+    cause: 'A step failed on this payable again and again in a way that nobody foresaw.',
+    remedy:
+      'Read the error in the finding and the logs, report it, and release the payable when it is mended.',
+  },
   STORAGE_UNAVAILABLE: {
     class: 'retry',
     term: null,

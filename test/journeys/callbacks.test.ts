@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import { authorisationLink } from '../../cli/run/authorise-as-psu.ts';
+import { issueTicket } from '../../lib/steps/ticket.ts';
+import type { Payable } from '../../lib/payables/payable.ts';
+import { eventually, startTestStack } from './test-stack.ts';
+
+const { stack, bank, erp, arrive, read, rest, sample, logs } = await startTestStack();
+const { url } = stack.host;
+
+const codes: string[] = [];
+let invoices = 0;
+
+/** An invoice whose payment waits for a person. */
+async function built(): Promise<Payable> {
+  invoices += 1;
+  const xml = sample('bis3-belgian-ogm').toString('utf8').replaceAll('VH-2026-1142', `CALLBACK-${invoices}`);
+  const key = await arrive(Buffer.from(xml));
+  return eventually(async () => {
+    const payable = await read(key);
+    return payable?.status === 'PAYMENT_BUILT' && payable;
+  }, 'the ERP ends its part');
+}
+
+async function start(payable: Payable): Promise<string> {
+  const answer = await fetch(authorisationLink(stack, payable), { redirect: 'manual' });
+  expect(answer.status).toBe(303);
+  return answer.headers.get('location') ?? '';
+}
+
+async function approve(payable: Payable): Promise<URL> {
+  const location = new URL(await bank.approve(await start(payable)));
+  codes.push(location.searchParams.get('code') ?? '');
+  return location;
+}
+
+const visit = (location: URL | string) => fetch(location, { redirect: 'manual' });
+
+describe('the way back from the bank', () => {
+  test('leads to a page without the code, and the payment becomes PAID', async () => {
+    const payable = await built();
+    const location = await approve(payable);
+    const answer = await visit(location);
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get('location')).toBe(`${url}/psd2/returned`);
+    expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    const page = await visit(`${url}/psd2/returned`);
+    expect(page.status).toBe(200);
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect((await visit(location)).status).toBe(303);
+    expect((await rest(payable)).status).toBe('PAID');
+    expect((await visit(location)).status).toBe(303);
+  });
+
+  test('that is not the one we wait for is refused, and the poll finds out that it was paid', async () => {
+    const payable = await built();
+    const { search } = await approve(payable);
+    const refused = [
+      '',
+      '?state=unknown&code=abc',
+      `${search}&state=other`,
+      `${search}&code=other`,
+      search.replace(/iss=[^&]*/, 'iss=https%3A%2F%2Fother.example'),
+      search.replace(/&iss=[^&]*/, ''),
+    ];
+    for (const query of refused) {
+      const answer = await visit(`${url}/psd2/callback${query}`);
+      expect(answer.status).toBe(400);
+      expect(await answer.text()).not.toContain('abc');
+    }
+    expect((await rest(payable)).status).toBe('PAID');
+  });
+
+  test('with an error instead of a code is taken, and the bank says what became of it', async () => {
+    const payable = await built();
+    const location = await bank.refuse(await start(payable));
+    expect(location).toContain('error=access_denied');
+    expect((await visit(location)).status).toBe(303);
+    expect(await rest(payable)).toMatchObject({ status: 'FAILED', bank: { transactionStatus: 'RJCT' } });
+  });
+
+  test('with a wrong error cannot make a payment fail that the PSU approved', async () => {
+    const payable = await built();
+    const state = (await approve(payable)).searchParams.get('state') ?? '';
+    const query = new URLSearchParams({ state, error: 'access_denied', iss: bank.url });
+    expect((await visit(`${url}/psd2/callback?${query}`)).status).toBe(303);
+    expect((await rest(payable)).status).toBe('PAID');
+  });
+});
+
+describe('the link to authorise a payment', () => {
+  const { ticketKey } = stack.secrets.authorisation;
+  const soon = () => new Date(Date.now() + 60_000);
+  const key = { party: '0208:0401234560', documentId: 'x' };
+
+  test.each([
+    ['without a ticket', ''],
+    ['with something else', '?ticket=abc'],
+    ['that was forged', `?ticket=${issueTicket(key, soon(), 'another key that is long enough too')}`],
+    ['that is too old', `?ticket=${issueTicket(key, new Date(Date.now() - 1000), ticketKey)}`],
+  ])('%s is refused', async (_what, query) => {
+    expect((await visit(`${url}/psd2/start${query}`)).status).toBe(403);
+  });
+
+  test('for a payable that does not wait for it leads nowhere', async () => {
+    expect((await visit(`${url}/psd2/start?ticket=${issueTicket(key, soon(), ticketKey)}`)).status).toBe(409);
+  });
+
+  test('while the bank is away says so, and works later', async () => {
+    const payable = await built();
+    bank.faults.next({ method: 'POST', path: /sepa-credit-transfers$/ }, { status: 429 });
+    expect((await visit(authorisationLink(stack, payable))).status).toBe(502);
+    await visit(await approve(payable));
+    expect((await rest(payable)).status).toBe('PAID');
+  });
+});
+
+test('nothing was paid twice, and no code or token is in a log', () => {
+  expect(Math.max(...erp.creations().values())).toBe(1);
+  const paid = bank.payments().filter(({ transactionStatus }) => transactionStatus === 'ACSC');
+  expect(new Set(paid.map(({ body }) => body.endToEndIdentification)).size).toBe(paid.length);
+  const text = logs();
+  expect(codes.length).toBeGreaterThan(3);
+  for (const code of codes) expect(text.includes(code)).toBe(false);
+  expect(text).not.toMatch(/[?&](code|state|ticket)=/);
+  expect(text).toContain('CALLBACK_INVALID');
+});
