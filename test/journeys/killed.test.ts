@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { endLeftOverDynamoDb } from '../../sandbox/embedded/start-dynamodb.ts';
 import { createErpState, erpEntrySchema } from '../../sandbox/erp/erp-state.ts';
 import { openJournal } from '../../sandbox/journal.ts';
 import { dataFolderOfFile, eventually, root, sampleFile } from './test-stack.ts';
@@ -9,8 +10,9 @@ import { dataFolderOfFile, eventually, root, sampleFile } from './test-stack.ts'
 const folder = dataFolderOfFile();
 const data = join(folder, 'data');
 const running = new Set<ChildProcess>();
-afterAll(() => {
+afterAll(async () => {
   for (const child of running) child.kill('SIGKILL');
+  await endLeftOverDynamoDb(data);
 });
 
 /** Fifteen invoices, five of them for the bank. */

@@ -53,14 +53,12 @@ export async function startTestStack() {
     signedWebhook: (body: string | Uint8Array<ArrayBuffer>, headers: Readonly<Record<string, string>> = {}) =>
       webhook(body, { 'x-econnect-signature': signWebhook(body, secret), ...headers }),
     /** A document arrives at PSB, which announces it. */
-    async arrive(bytes: Uint8Array): Promise<PayableKey> {
+    arrive: async (bytes: Uint8Array): Promise<PayableKey> => {
       const party = psb.partyOf(bytes);
       const documentId = await psb.receiveDocument({ party, bytes });
       return { party: normalisePartyId(party), documentId };
     },
-    async read(key: PayableKey): Promise<Payable | undefined> {
-      return stack.payables.read(key);
-    },
+    read: (key: PayableKey): Promise<Payable | undefined> => stack.payables.read(key),
     /** The payable once it rests. */
     rest: (key: PayableKey) => atRest(stack, key),
     all: () => allPayables(stack),

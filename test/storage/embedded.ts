@@ -33,13 +33,14 @@ export interface EmbeddedTables {
 
 /** The embedded DynamoDB for the tests of one file. */
 export async function startTables(): Promise<EmbeddedTables> {
+  // Read first: nothing must be running when the build is not there.
+  const { properties } = declaredStack().table;
   const dynamodb = await startDynamoDb(folderOfFile());
   const client = new DynamoDBClient(clientOptions(dynamodb.endpoint));
   afterAll(async () => {
     client.destroy();
     await dynamodb.stop();
   });
-  const { properties } = declaredStack().table;
   let tables = 0;
   return {
     client,

@@ -1,0 +1,240 @@
+import './quiet.ts';
+import { ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { AcquitError } from '../../lib/findings/acquit-error.ts';
+import type { Payable } from '../../lib/payables/payable.ts';
+import { webhookKeys } from '../../lib/psb/webhook-signature.ts';
+import { once } from '../../lib/steps/connect/once.ts';
+import { page, seeOther } from '../../lib/steps/page.ts';
+import { receivePsbWebhook } from '../../lib/steps/receive-psb-webhook.ts';
+import { sweep } from '../../lib/steps/sweep.ts';
+import { issueTicket, readTicket } from '../../lib/steps/ticket.ts';
+import { onTurn } from '../../lib/steps/turn.ts';
+import { createPayableStore } from '../../lib/storage/payable-store.ts';
+import { signWebhook } from '../../sandbox/psb/sign-webhook.ts';
+import { startTables } from '../storage/embedded.ts';
+import { documentIdOf, samplePayable } from '../storage/sample-payable.ts';
+
+const tables = await startTables();
+const now = () => new Date('2026-11-20T10:00:00.000Z');
+
+async function newStore() {
+  const payables = createPayableStore(await tables.newTable());
+  return { payables, now, leaseSeconds: 360, retrySeconds: 30, retryLimitSeconds: 3600 };
+}
+let services: Awaited<ReturnType<typeof newStore>>;
+beforeEach(async () => {
+  services = await newStore();
+});
+
+async function stored(changes: Partial<Payable> = {}): Promise<Payable> {
+  const payable = samplePayable(changes);
+  await services.payables.create(payable);
+  return payable;
+}
+const read = async () => services.payables.read(samplePayable());
+const turnOf = (work: () => Promise<void>, message: { turn?: string } = {}) => {
+  const { party, documentId } = samplePayable();
+  return onTurn({ party, documentId, ...message }, 'process-document', services, work);
+};
+const failing = (error: Error) => async (): Promise<never> => {
+  throw error;
+};
+
+describe('the turn of a step', () => {
+  test('is worked on by exactly one of ten messages at once', async () => {
+    await stored();
+    let worked = 0;
+    await Promise.all(Array.from({ length: 10 }, () => turnOf(async () => void (worked += 1))));
+    expect(worked).toBe(1);
+  });
+
+  test('is not there for another step, for what is not due, and for what is not known', async () => {
+    const never = failing(new Error('it worked'));
+    await turnOf(never);
+    await stored({ dueAt: '2026-11-20T10:00:01.000Z' });
+    await turnOf(never);
+    await turnOf(never, { turn: '2026-11-20T09:00:00.000Z' });
+    const { party, documentId } = samplePayable();
+    await onTurn({ party, documentId }, 'submit-payment-request', services, never);
+    await onTurn({ party, documentId }, 'complete-authorisation', services, never);
+    expect((await read())?.tries).toBe(0);
+  });
+
+  test('belongs to the message that its sender gave it to, before it is due', async () => {
+    const dueAt = '2026-11-20T10:06:00.000Z';
+    await stored({ dueAt });
+    let worked = false;
+    await turnOf(async () => void (worked = true), { turn: dueAt });
+    expect(worked).toBe(true);
+  });
+
+  test('is taken up again when another worker changed the payable, and given up to one who keeps doing so', async () => {
+    await stored();
+    let attempts = 0;
+    await turnOf(
+      async () => {
+        attempts += 1;
+        throw new AcquitError('STATE_CONFLICT', 'changed');
+      },
+      { turn: samplePayable().dueAt ?? '' },
+    );
+    expect(attempts).toBe(3);
+    expect(await read()).toMatchObject({ status: 'RECEIVED', findings: [] });
+  });
+
+  test('that failed for a passing reason comes again later, no sooner than the other side asked', async () => {
+    await stored();
+    await turnOf(failing(new AcquitError('PSB_UNAVAILABLE', 'away', { retryAfterSeconds: 7200 })));
+    expect(await read()).toMatchObject({
+      status: 'RECEIVED',
+      dueAt: '2026-11-20T12:00:00.000Z',
+      findings: [],
+    });
+  });
+
+  test('that failed for a fault of AWS comes again later and burns no message', async () => {
+    await stored();
+    await turnOf(failing(new ResourceNotFoundException({ message: 'away', $metadata: {} })));
+    expect(await read()).toMatchObject({ status: 'RECEIVED', findings: [] });
+    expect((await read())?.dueAt).toBe('2026-11-20T10:01:00.000Z');
+  });
+
+  test('that failed for its content goes to a person with what the other side said', async () => {
+    await stored();
+    await turnOf(failing(new AcquitError('PSB_REFUSED', 'no', { detail: { status: 400, code: 'API400' } })));
+    const held = await read();
+    expect(held).toMatchObject({ status: 'HELD', findings: [{ code: 'PSB_REFUSED', message: 'no' }] });
+    expect(held?.findings[0]?.value).toBe('status=400 code=API400');
+    expect(held?.dueAt).toBeUndefined();
+  });
+
+  test('that failed for a reason nobody foresaw fails its message, and holds the payable when it goes on', async () => {
+    await stored();
+    await expect(turnOf(failing(new TypeError('oops')))).rejects.toThrow('oops');
+    expect((await read())?.status).toBe('RECEIVED');
+    for (let time = 0; time < 12 && (await read())?.status === 'RECEIVED'; time += 1) {
+      const payable = await read();
+      if (payable !== undefined) await services.payables.takeTurn(payable, now());
+      await turnOf(failing(new TypeError('to NL02ABNA0123456789'))).catch(() => undefined);
+    }
+    const held = await read();
+    expect(held).toMatchObject({ status: 'HELD', findings: [{ code: 'STEP_KEEPS_FAILING' }] });
+    expect(JSON.stringify(held)).not.toContain('NL02ABNA0123456789');
+  });
+});
+
+describe('sweep', () => {
+  const queue = () => {
+    const sent: unknown[] = [];
+    return { sent, send: async (message: unknown) => void sent.push(message) };
+  };
+  const queues = () => ({ documents: queue(), submissions: queue(), authorisations: queue() });
+
+  test('nudges each overdue payable once, in the queue of its step', async () => {
+    const bank = { attempt: 1, requestId: 'r', endToEndId: 'e', flow: 'hash' };
+    for (const [index, status] of (['RECEIVED', 'READY', 'AUTHORISING'] as const).entries()) {
+      await stored({
+        documentId: documentIdOf(index),
+        status,
+        ...(status === 'AUTHORISING' ? { bank } : {}),
+      });
+    }
+    await stored({ documentId: documentIdOf(8), status: 'SUBMITTED' });
+    await stored({ documentId: documentIdOf(9), dueAt: '2026-11-20T10:00:01.000Z' });
+    const all = queues();
+    expect(await sweep({ ...services, ...all })).toBe(3);
+    const turn = '2026-11-20T10:06:00.000Z';
+    const named = (index: number) => ({ party: '0106:12345678', documentId: documentIdOf(index), turn });
+    expect(all.documents.sent).toEqual([{ nudge: named(0) }]);
+    expect(all.submissions.sent).toEqual([named(1)]);
+    expect(all.authorisations.sent).toEqual([named(2)]);
+    expect(await sweep({ ...services, ...all })).toBe(0);
+  });
+
+  test('twice at once still nudges each once', async () => {
+    for (let index = 0; index < 20; index += 1) await stored({ documentId: documentIdOf(index) });
+    const all = queues();
+    const nudged = await Promise.all([sweep({ ...services, ...all }), sweep({ ...services, ...all })]);
+    expect(nudged[0] + nudged[1]).toBe(20);
+    expect(all.documents.sent).toHaveLength(20);
+  });
+});
+
+describe('the webhook of PSB', () => {
+  const secret = 'a secret of sixteen';
+  const body = Buffer.from(JSON.stringify({ topic: 'Ping', sentOn: '2026-11-20T10:00:00Z' }));
+  const delivery = { body, signature: signWebhook(body, secret) };
+  const answer = (send: () => Promise<void>, from = delivery) =>
+    receivePsbWebhook(from, {
+      keys: webhookKeys(['a former secret!', secret]),
+      windowSeconds: 300,
+      documents: { send },
+      now,
+    });
+
+  test('is answered 200 only when the queue has the event', async () => {
+    let queued = false;
+    const { status } = await answer(async () => void (queued = true));
+    expect([status, queued]).toEqual([200, true]);
+  });
+
+  test('is answered 500 when the queue refuses, so that PSB sends it again', async () => {
+    expect((await answer(failing(new Error('AccessDenied: the queue')))).status).toBe(500);
+    expect((await answer(failing(new Error('AccessDenied: the queue')))).text).not.toContain('AccessDenied');
+  });
+
+  test('is signed with the current or the former secret while one is rotated', async () => {
+    const former = { body, signature: signWebhook(body, 'a former secret!') };
+    expect((await answer(async () => undefined, former)).status).toBe(200);
+  });
+});
+
+describe('a ticket to start an authorisation', () => {
+  const key = 'a ticket key of more than thirty-two letters';
+  const payable = { party: '0106:12345678', documentId: 'd' };
+  const until = new Date('2026-11-20T18:00:00Z');
+  const ticket = issueTicket(payable, until, key);
+
+  test('names its payable until its time is over', () => {
+    expect(readTicket(ticket, now(), key)).toEqual(payable);
+    expect(readTicket(ticket, until, key)).toEqual(payable);
+    expect(readTicket(ticket, new Date(until.getTime() + 1), key)).toBeUndefined();
+  });
+
+  test.each([
+    ['nothing', ''],
+    ['one part', ticket.split('.')[0] ?? ''],
+    ['three parts', `${ticket}.x`],
+    ['another payable', `${Buffer.from('{"party":"x"}').toString('base64url')}.${ticket.split('.')[1]}`],
+    ['no signature', `${ticket.split('.')[0]}.`],
+    ['another key', issueTicket(payable, until, 'another key')],
+  ])('with %s is refused', (_what, forged) => {
+    expect(readTicket(forged, now(), key)).toBeUndefined();
+  });
+});
+
+describe('pages for a browser', () => {
+  test('run no scripts, leak no address and are kept nowhere', () => {
+    const { headers, body } = page(200, 'returned');
+    expect(headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
+    expect(String(headers?.['content-security-policy'])).toContain("default-src 'none'");
+    expect(body).not.toContain('<script');
+    expect(seeOther('https://bank.example')).toMatchObject({
+      statusCode: 303,
+      headers: { location: 'https://bank.example' },
+    });
+  });
+});
+
+test('what a function needs once is made once, and tried again after it failed', async () => {
+  let made = 0;
+  const get = once(async () => {
+    made += 1;
+    if (made === 1) throw new Error('away');
+    return made;
+  });
+  await expect(get()).rejects.toThrow('away');
+  expect(await Promise.all([get(), get()])).toEqual([2, 2]);
+  expect(await get()).toBe(2);
+});
