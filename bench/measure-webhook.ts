@@ -8,14 +8,14 @@ import { type Result, times, within } from './result.ts';
 /** An InvoiceReceived event of usual size (psb.md 2.4), sent just now. */
 const event = (sentOn: Date) => ({
   topic: 'InvoiceReceived',
-  partyId: 'NL:KVK:12345678',
+  partyId: 'NL:KVK:27318465',
   hookId: 'acquit-invoices',
   documentId: '3f1c9a52-0d7e-4b6a-9b1e-6a4d2c8f7e10',
   message: 'Invoice 2026-11-0017 of Papierhandel De Linde B.V. was received by As4.',
   details: {
     id: '2026-11-0017',
     sender: 'NL:KVK:87654321',
-    recipient: 'NL:KVK:12345678',
+    recipient: 'NL:KVK:27318465',
     sourceDocumentTypeId:
       'urn:oasis:names:specification:ubl:schema:xsd:Invoice-2::Invoice##urn:cen.eu:en16931:2017#compliant#urn:fdc:nen.nl:nlcius:v1.0::2.1',
     protocol: 'As4',

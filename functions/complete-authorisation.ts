@@ -8,20 +8,20 @@ import { logInvocation } from '../lib/observability/log-invocation.ts';
 import { parseMessage, payableMessageSchema } from '../lib/queues/messages.ts';
 import { completeAuthorisation } from '../lib/steps/complete-authorisation.ts';
 import { bankSettings, connectBank } from '../lib/steps/connect/bank.ts';
-import { once } from '../lib/steps/connect/once.ts';
 import { connectTable, tableSettings } from '../lib/steps/connect/table.ts';
 import { connectTurns, turnSettings } from '../lib/steps/connect/turns.ts';
+import { withSecrets } from '../lib/steps/connect/with-secrets.ts';
 import { createFlowStore } from '../lib/storage/flow-store.ts';
 
 const settings = readSettings([...tableSettings, ...turnSettings, ...bankSettings, 'SECRETS'], process.env);
 const readSecret = createSecretReader(settings.SECRETS, Date.now);
 const stores = connectTable(settings);
 
-const services = once(async () => ({
+const services = withSecrets(readSecret, ['bank'], (bank) => ({
   ...stores,
   ...connectTurns(settings),
   flows: createFlowStore(stores.table),
-  bank: connectBank(settings, await readSecret('bank')),
+  bank: connectBank(settings, bank),
   newRequestId: randomUUID,
 }));
 

@@ -7,9 +7,9 @@ import { logInvocation } from '../lib/observability/log-invocation.ts';
 import { logger } from '../lib/observability/logger.ts';
 import { bankSettings, connectBank } from '../lib/steps/connect/bank.ts';
 import { connectErp, erpSettings } from '../lib/steps/connect/erp.ts';
-import { once } from '../lib/steps/connect/once.ts';
 import { connectTable, tableSettings } from '../lib/steps/connect/table.ts';
 import { connectTurns, turnSettings } from '../lib/steps/connect/turns.ts';
+import { withSecrets } from '../lib/steps/connect/with-secrets.ts';
 import { pollBank } from '../lib/steps/poll-bank.ts';
 import { pollErp } from '../lib/steps/poll-erp.ts';
 
@@ -20,17 +20,14 @@ const settings = readSettings(
 const readSecret = createSecretReader(settings.SECRETS, Date.now);
 const stores = connectTable(settings);
 
-const services = once(async () => {
-  const [erp, bank] = await Promise.all([readSecret('erp'), readSecret('bank')]);
-  return {
-    ...stores,
-    ...connectTurns(settings),
-    erp: connectErp(settings, erp),
-    erpTotals: new Map<string, number>(),
-    bank: connectBank(settings, bank),
-    newRequestId: randomUUID,
-  };
-});
+const services = withSecrets(readSecret, ['erp', 'bank'], (erp, bank) => ({
+  ...stores,
+  ...connectTurns(settings),
+  erp: connectErp(settings, erp),
+  erpTotals: new Map<string, number>(),
+  bank: connectBank(settings, bank),
+  newRequestId: randomUUID,
+}));
 
 /** Schedule: reads the statuses that are due, at the ERP and at the bank side by side. */
 export const handler = middy<ScheduledEvent, { erp: number; bank: number }>()

@@ -11,7 +11,7 @@ import { connectPsb, psbSettings } from '../lib/steps/connect/psb.ts';
 import { connectQueues } from '../lib/steps/connect/queues.ts';
 import { connectTable, tableSettings } from '../lib/steps/connect/table.ts';
 import { connectTurns, turnSettings } from '../lib/steps/connect/turns.ts';
-import { once } from '../lib/steps/connect/once.ts';
+import { withSecrets } from '../lib/steps/connect/with-secrets.ts';
 import { processDocument } from '../lib/steps/process-document.ts';
 import { createArchive } from '../lib/storage/archive.ts';
 import { createDirectoryStore } from '../lib/storage/directory-store.ts';
@@ -36,26 +36,24 @@ const s3 = new S3Client({
 });
 const stores = connectTable(settings);
 
-const services = once(async () => {
-  const [psb, erp] = await Promise.all([readSecret('psb'), readSecret('erp')]);
-  return {
-    ...stores,
-    ...connectTurns(settings),
-    archive: createArchive(s3, settings.ARCHIVE_BUCKET),
-    directory: createDirectoryStore(stores.table),
+const services = {
+  ...stores,
+  ...connectTurns(settings),
+  archive: createArchive(s3, settings.ARCHIVE_BUCKET),
+  directory: createDirectoryStore(stores.table),
+  submissions: connectQueues(settings).submissions(settings.SUBMISSIONS_QUEUE_URL),
+  outside: withSecrets(readSecret, ['psb', 'erp'], (psb, erp) => ({
     psb: connectPsb(settings, psb),
-    submissions: connectQueues(settings).submissions(settings.SUBMISSIONS_QUEUE_URL),
     sourceSystem: erp.clientId,
-  };
-});
+  })),
+};
 
 /** The documents queue: events of PSB and nudges of payables. */
 export const handler = middy<SQSEvent, PromiseSettledResult<void>[]>()
   .use(logInvocation())
   .use(sqsPartialBatchFailure())
-  .handler(async ({ Records }) => {
-    const ready = await services();
-    return Promise.allSettled(
-      Records.map(async ({ body }) => processDocument(parseMessage(documentsMessageSchema, body), ready)),
-    );
-  });
+  .handler(({ Records }) =>
+    Promise.allSettled(
+      Records.map(async ({ body }) => processDocument(parseMessage(documentsMessageSchema, body), services)),
+    ),
+  );

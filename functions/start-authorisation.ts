@@ -7,9 +7,9 @@ import { AcquitError } from '../lib/findings/acquit-error.ts';
 import { logInvocation } from '../lib/observability/log-invocation.ts';
 import { describeError, logger } from '../lib/observability/logger.ts';
 import { bankSettings, connectBank } from '../lib/steps/connect/bank.ts';
-import { once } from '../lib/steps/connect/once.ts';
 import { connectTable, tableSettings } from '../lib/steps/connect/table.ts';
 import { connectTurns, turnSettings } from '../lib/steps/connect/turns.ts';
+import { withSecrets } from '../lib/steps/connect/with-secrets.ts';
 import { page, seeOther } from '../lib/steps/page.ts';
 import { startAuthorisation } from '../lib/steps/start-authorisation.ts';
 import { readTicket } from '../lib/steps/ticket.ts';
@@ -22,11 +22,11 @@ const settings = readSettings(
 const readSecret = createSecretReader(settings.SECRETS, Date.now);
 const stores = connectTable(settings);
 
-const services = once(async () => ({
+const services = withSecrets(readSecret, ['bank'], (bank) => ({
   ...stores,
   ...connectTurns(settings),
   flows: createFlowStore(stores.table),
-  bank: connectBank(settings, await readSecret('bank')),
+  bank: connectBank(settings, bank),
   newRequestId: randomUUID,
   randomBytes: (size: number) => randomBytes(size),
   authoriseWithinSeconds: settings.AUTHORISE_WITHIN_SECONDS,

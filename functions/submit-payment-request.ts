@@ -6,19 +6,19 @@ import { readSettings } from '../lib/config/settings.ts';
 import { logInvocation } from '../lib/observability/log-invocation.ts';
 import { parseMessage, payableMessageSchema } from '../lib/queues/messages.ts';
 import { connectErp, erpSettings } from '../lib/steps/connect/erp.ts';
-import { once } from '../lib/steps/connect/once.ts';
 import { connectTable, tableSettings } from '../lib/steps/connect/table.ts';
 import { connectTurns, turnSettings } from '../lib/steps/connect/turns.ts';
+import { withSecrets } from '../lib/steps/connect/with-secrets.ts';
 import { submitPaymentRequest } from '../lib/steps/submit-payment-request.ts';
 
 const settings = readSettings([...tableSettings, ...turnSettings, ...erpSettings, 'SECRETS'], process.env);
 const readSecret = createSecretReader(settings.SECRETS, Date.now);
 const stores = connectTable(settings);
 
-const services = once(async () => ({
+const services = withSecrets(readSecret, ['erp'], (erp) => ({
   ...stores,
   ...connectTurns(settings),
-  erp: connectErp(settings, await readSecret('erp')),
+  erp: connectErp(settings, erp),
 }));
 
 /** The submissions queue: payables whose payment request is stored and ready to go to the ERP. */

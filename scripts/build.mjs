@@ -1,7 +1,7 @@
 // Bundles every function to dist/<name>/index.js and writes dist/package.json beside them.
 import { execFileSync } from 'node:child_process';
 import { build } from 'esbuild';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -10,7 +10,6 @@ const root = resolve(fileURLToPath(new URL('..', import.meta.url)));
 /** Builds into `outdir` (default dist) and returns esbuild's metafile, which tells what is in each bundle. */
 export async function buildFunctions(outdir = join(root, 'dist')) {
   const files = (await readdir(join(root, 'functions'))).filter((file) => file.endsWith('.ts'));
-  await rm(outdir, { recursive: true, force: true });
   await mkdir(outdir, { recursive: true });
   const { metafile } = await build({
     absWorkingDir: root,

@@ -17,7 +17,7 @@ const epoch = Date.parse(at);
 const accountId = '000000000000';
 const region = 'eu-central-1';
 /** Parties of sandbox/directory.yml, as PSB spells them. */
-const acme = 'NL:KVK:12345678';
+const acme = 'NL:KVK:27318465';
 const belco = '0208:0401234560';
 const secrets = runSecrets(noSettings);
 

@@ -19,11 +19,21 @@ const keepMilliseconds = 5 * 60_000;
 export function createSecretReader(source: string, now: () => number) {
   const fetchText = source.startsWith('file:') ? fromFolder(source.slice(5)) : fromSecretsManager(source);
   const kept = new Map<SecretName, { value: Promise<unknown>; until: number }>();
+  const last = new Map<SecretName, { text: string; secret: unknown }>();
+
+  /** The very same object as long as the text is the same, so that what was made of it can be kept, too. */
+  function checkOnce<Name extends SecretName>(name: Name, text: string): Secret<Name> {
+    const known = last.get(name);
+    if (known?.text === text) return known.secret as Secret<Name>; // set below
+    const secret = check(name, text);
+    last.set(name, { text, secret });
+    return secret;
+  }
 
   return function readSecret<Name extends SecretName>(name: Name): Promise<Secret<Name>> {
     const known = kept.get(name);
     if (known !== undefined && known.until > now()) return known.value as Promise<Secret<Name>>; // set below
-    const value = fetchText(name).then((text) => check(name, text));
+    const value = fetchText(name).then((text) => checkOnce(name, text));
     kept.set(name, { value, until: now() + keepMilliseconds });
     value.catch(() => kept.delete(name)); // a failure is not kept
     return value;

@@ -24,8 +24,13 @@ export interface ProcessDocumentServices extends TurnServices {
   readonly table: Table;
   readonly archive: Archive;
   readonly directory: DirectoryStore;
-  readonly psb: PsbClient;
   readonly submissions: Queue<PayableMessage>;
+  /** Asked for only when the payable is in the table, so that a missing secret delays it and loses nothing. */
+  readonly outside: () => Promise<Outside>;
+}
+
+interface Outside {
+  readonly psb: PsbClient;
   /** Our client id at the ERP, which it wants as source_system. */
   readonly sourceSystem: string;
 }
@@ -44,16 +49,24 @@ export async function processDocument(
   const key = 'event' in message ? await takeInEvent(message.event, services) : message.nudge;
   if (key === undefined) return;
   await onTurn(key, 'process-document', services, async (payable) => {
-    const { payable: archived, bytes } = await rawDocument(payable, services);
-    const decision = await decide(archived, bytes, services);
-    await settleDecision(archived, decision, services);
+    const { psb, sourceSystem } = await services.outside();
+    const { payable: archived, bytes } = await rawDocument(payable, psb, services);
+    try {
+      const decision = await decide(archived, bytes, sourceSystem, services);
+      await settleDecision(archived, decision, services);
+    } catch (error) {
+      // PSB deletes the document days after the download: whoever tries again must find it in the archive.
+      if (archived !== payable) await services.payables.save(payable, archived).catch(() => undefined);
+      throw error;
+    }
   });
 }
 
 /** The raw bytes: from the archive, or from PSB and into the archive before anything else is done with them. */
 async function rawDocument(
   payable: Payable,
-  { archive, psb, now }: ProcessDocumentServices,
+  psb: PsbClient,
+  { archive, now }: ProcessDocumentServices,
 ): Promise<{ payable: Payable; bytes: Buffer }> {
   if (payable.archive !== undefined) return { payable, bytes: await archive.get(payable.archive.key) };
   const documentId = parseDocumentId(payable.documentId);
@@ -78,7 +91,8 @@ async function rawDocument(
 async function decide(
   payable: Payable,
   bytes: Buffer,
-  { directory, sourceSystem, now }: ProcessDocumentServices,
+  sourceSystem: string,
+  { directory, now }: ProcessDocumentServices,
 ): Promise<Decision> {
   const reading: Reading = readDocument(bytes);
   if (!reading.readable) return decideReading(reading);

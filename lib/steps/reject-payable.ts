@@ -20,7 +20,13 @@ export async function rejectPayable(
   }
   const { claim, ...rest } = payable;
   const rejected = move(rest, { to: 'REJECTED', at: now(), by, what: `rejected: ${reason}`, dueAt: null });
-  await payables.save(payable, rejected, claim === undefined ? [] : [dropClaim(claim, key)]);
+  // What the ERP has it may still pay: then the number stays taken, and a second invoice under it is held.
+  const isFree = claim !== undefined && payable.erp?.id === undefined;
+  await payables.save(
+    payable,
+    isFree ? rejected : { ...rejected, ...(claim === undefined ? {} : { claim }) },
+    isFree ? [dropClaim(claim, key)] : [],
+  );
 }
 
 const isPossible = ({ status }: Payable): boolean => status === 'HELD' || status === 'FAILED';

@@ -40,5 +40,5 @@ export async function releasePayable(
 }
 
 /** What failed at the ERP cannot be sent again under its key; only the bank takes a new payment. */
-const isPossible = ({ status, bank }: Payable): boolean =>
-  status === 'HELD' || (status === 'FAILED' && bank !== undefined);
+const isPossible = ({ status, bank, erp }: Payable): boolean =>
+  status === 'HELD' || (status === 'FAILED' && bank !== undefined && erp?.intakeStatus !== 'FAILED');

@@ -6,7 +6,7 @@ import { type Payable, payableName } from '../payables/payable.ts';
 import { serialisePaymentRequest } from '../payables/serialise-payment-request.ts';
 import type { Queue } from '../queues/create-queue.ts';
 import type { PayableMessage } from '../queues/messages.ts';
-import { type Claim, claimKey, readClaim, takeClaim } from '../storage/claim-store.ts';
+import { type Claim, claimKey, dropClaim, readClaim, takeClaim } from '../storage/claim-store.ts';
 import { sha256, storeSentBytes } from '../storage/sent-bytes-store.ts';
 import type { Table, Write } from '../storage/table.ts';
 import type { Decision } from './decide-reading.ts';
@@ -30,27 +30,23 @@ export async function settleDecision(
 ): Promise<void> {
   const facts = factsOf(payable, decision);
   const claim = claimOf(payable, decision);
+  // After a release another supplier may have been found, or a refusal: what was claimed before is given back.
+  const { claim: before, ...unclaimed } = payable;
+  const given = before === undefined || before === claim?.pk ? [] : [dropClaim(before, payable)];
   const holder = claim === undefined ? undefined : await readClaim(services.table, claim.pk);
   const mine = holder?.party === payable.party && holder.documentId === payable.documentId;
   if (claim !== undefined && holder !== undefined && !mine) {
     const same = holder.contentHash === claim.contentHash || holder.fingerprint === claim.fingerprint;
-    if (same) return duplicate(payable, facts, holder, services);
+    if (same) return duplicate(unclaimed, facts, holder, given, services);
     if (!payable.approvals.some((approval) => approval.code === 'DUPLICATE_NUMBER')) {
       const found = finding('DUPLICATE_NUMBER', { value: decision.invoice?.number ?? null });
-      return rest(
-        payable,
-        { ...decision, findings: [...decision.findings, found] },
-        'HELD',
-        facts,
-        [],
-        services,
-      );
+      const findings = [...decision.findings, found];
+      return rest(unclaimed, { findings }, 'HELD', facts, given, services);
     }
-    return conclude(payable, decision, facts, [], services);
+    return conclude(unclaimed, decision, facts, given, services);
   }
-  const taken = claim === undefined ? [] : [takeClaim(claim)];
-  const held = claim === undefined ? facts : { ...facts, claim: claim.pk };
-  return conclude(payable, decision, held, taken, services);
+  if (claim === undefined) return conclude(unclaimed, decision, facts, given, services);
+  return conclude(unclaimed, decision, { ...facts, claim: claim.pk }, [...given, takeClaim(claim)], services);
 }
 
 function conclude(payable: Payable, decision: Decision, facts: Facts, also: Write[], services: Services) {
@@ -114,10 +110,16 @@ async function rest(
   if (to === 'REJECTED') count('PayableRejected');
 }
 
-function duplicate(payable: Payable, facts: Facts, holder: Claim, services: Services): Promise<void> {
+function duplicate(
+  payable: Payable,
+  facts: Facts,
+  holder: Claim,
+  also: readonly Write[],
+  services: Services,
+): Promise<void> {
   const found: Finding = finding('DUPLICATE_INVOICE', { value: payableName(holder) });
   const changes = { ...facts, duplicateOf: payableName(holder) };
-  return rest(payable, { findings: [found] }, 'DUPLICATE', changes, [], services);
+  return rest(payable, { findings: [found] }, 'DUPLICATE', changes, also, services);
 }
 
 type Facts = Partial<

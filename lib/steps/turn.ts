@@ -85,7 +85,8 @@ async function settleFailure(
     known.retryAfterSeconds ?? 0,
   );
   const latest = await services.payables.read(payable);
-  if (latest !== undefined) await services.payables.takeTurn(latest, secondsFrom(services.now(), wait));
+  if (latest === undefined || queueStep(latest) !== step) return;
+  await services.payables.takeTurn(latest, secondsFrom(services.now(), wait));
 }
 
 /** A fault of AWS passes by itself, like every other peer's. */

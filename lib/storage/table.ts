@@ -60,7 +60,10 @@ export function createTable(client: DynamoDBClient, tableName: string) {
     return Item === undefined ? undefined : unmarshall(Item);
   }
 
-  /** All items of the keys that exist, in no order; asks again for keys that DynamoDB leaves unprocessed. */
+  /**
+   * All items of the keys that exist, in no order; asks again for keys that DynamoDB leaves unprocessed. It never
+   * leaves all of them: then it throws that it is throttled.
+   */
   async function getMany(keys: readonly { pk: string; sk: string }[]): Promise<Record<string, unknown>[]> {
     const items: Record<string, unknown>[] = [];
     let pending = keys.map((key) => toAttributes(key));

@@ -59,6 +59,13 @@ describe('a hosted function', () => {
     await expect(host('export const other = 1;')).rejects.toThrow('does not start');
   });
 
+  test('gets a new thread when the old one died, and only what was under way is lost', async () => {
+    const hosted = await host('export const handler = async ({ die }) => (die ? process.exit(1) : "alive");');
+    expect(await hosted.invoke({})).toBe('alive');
+    await expect(hosted.invoke({ die: true })).rejects.toThrow('died');
+    expect(await hosted.invoke({})).toBe('alive');
+  });
+
   test('prints to the log of its name', async () => {
     const hosted = await host("export const handler = async () => console.log('a line of the log');");
     await hosted.invoke({});

@@ -74,7 +74,7 @@ describe('hostile documents', () => {
     };
     const keys: PayableKey[] = [];
     for (const bytes of Object.values(hostile)) {
-      keys.push({ party: '0106:12345678', documentId: await psb.receiveDocument({ party, bytes }) });
+      keys.push({ party: '0106:27318465', documentId: await psb.receiveDocument({ party, bytes }) });
     }
     const large = await arrive(Buffer.from(withAttachment('PINT-LARGE')));
     const good = await arrive(Buffer.from(renumbered('PINT-GOOD')));

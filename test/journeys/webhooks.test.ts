@@ -15,7 +15,7 @@ const { stack, psb, erp, sqs, arrive, rest, all, logs, sample, webhook, signedWe
 const event = (changes: Record<string, unknown> = {}) =>
   JSON.stringify({
     topic: 'InvoiceReceived',
-    partyId: 'NL:KVK:12345678',
+    partyId: 'NL:KVK:27318465',
     documentId: randomUUID(),
     hookId: 'acquit',
     createdOn: new Date().toISOString(),
@@ -77,7 +77,7 @@ describe('a webhook that cannot be trusted or read', () => {
     ['that is not JSON', 'hello'],
     ['that is nothing', ''],
     ['that is no object', '[]'],
-    ['without a topic', JSON.stringify({ partyId: 'NL:KVK:12345678' })],
+    ['without a topic', JSON.stringify({ partyId: 'NL:KVK:27318465' })],
     ['with a document id that is no GUID', event({ documentId: 'abc' })],
     ['with a document id that climbs out of its path', event({ documentId: '../../v1/me' })],
     ['without its party', event({ partyId: undefined })],

@@ -3,7 +3,7 @@ import { payableName, payableSchema } from '../../lib/payables/payable.ts';
 import { samplePayable } from '../storage/sample-payable.ts';
 
 test('a payable is named by its party and document, as people write it', () => {
-  expect(payableName(samplePayable())).toBe('0106:12345678/3f0c8c1e-0000-4000-8000-000000000001');
+  expect(payableName(samplePayable())).toBe('0106:27318465/3f0c8c1e-0000-4000-8000-000000000001');
 });
 
 test('what the table adds to an item for its indexes is no part of the payable', () => {

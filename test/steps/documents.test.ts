@@ -26,11 +26,11 @@ describe('fetching the document', () => {
   });
 
   test('waits for a document that is a moment behind its webhook', async () => {
-    const { key, message } = world.announce('NL:KVK:12345678', '3f0c8c1e-0000-4000-8000-00000000000a');
+    const { key, message } = world.announce('NL:KVK:27318465', '3f0c8c1e-0000-4000-8000-00000000000a');
     await processDocument(message, world.services);
     expect(await world.read(key)).toMatchObject({ status: 'RECEIVED', findings: [] });
     await world.psb.receiveDocument({
-      party: 'NL:KVK:12345678',
+      party: 'NL:KVK:27318465',
       bytes: erpInvoice(),
       documentId: key.documentId,
     });
@@ -39,7 +39,7 @@ describe('fetching the document', () => {
   });
 
   test('holds a document that PSB does not have for good', async () => {
-    const { key, message } = world.announce('NL:KVK:12345678', '3f0c8c1e-0000-4000-8000-00000000000b');
+    const { key, message } = world.announce('NL:KVK:27318465', '3f0c8c1e-0000-4000-8000-00000000000b');
     await processDocument(message, world.services);
     await world.pass(180);
     expect(await world.status(key)).toBe('HELD');
@@ -47,7 +47,7 @@ describe('fetching the document', () => {
   });
 
   test('holds an id that is no GUID without ever asking PSB for it', async () => {
-    const { key, message } = world.announce('NL:KVK:12345678', '../../v1/me');
+    const { key, message } = world.announce('NL:KVK:27318465', '../../v1/me');
     await processDocument(message, world.services);
     expect(await world.codes(key)).toEqual(['DOCUMENT_UNAVAILABLE']);
     expect(world.psb.requests).toEqual([]);
@@ -77,7 +77,7 @@ describe('fetching the document', () => {
   });
 
   test('of an event that is no received invoice does not happen', async () => {
-    const { message } = world.announce('NL:KVK:12345678', '3f0c8c1e-0000-4000-8000-00000000000c');
+    const { message } = world.announce('NL:KVK:27318465', '3f0c8c1e-0000-4000-8000-00000000000c');
     const event = { ...message.event, topic: 'InvoiceSent' };
     expect(await takeInEvent(event, world.services)).toBeUndefined();
     expect(await world.services.payables.list(null, 'RECEIVED', 10)).toEqual([]);
@@ -93,7 +93,7 @@ describe('fetching the document', () => {
     const { event } = message;
     await processDocument(message, world.services);
     await processDocument(
-      { event: { ...event, partyId: '0106:12345678', documentId: key.documentId.toUpperCase() } },
+      { event: { ...event, partyId: '0106:27318465', documentId: key.documentId.toUpperCase() } },
       world.services,
     );
     await world.workOff();

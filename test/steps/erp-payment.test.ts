@@ -87,7 +87,7 @@ describe('an invoice that the ERP pays', () => {
 
   test('is picked up by sweep when the worker died before anything was done', async () => {
     const { key, message } = await world.arrive(erpInvoice());
-    const dying = { ...world.services, psb: { download: () => Promise.reject(new Error('killed')) } };
+    const dying = { ...world.services, outside: () => Promise.reject(new Error('killed')) };
     await expect(processDocument(message, dying)).rejects.toThrow('killed');
     expect(await world.status(key)).toBe('RECEIVED');
     await world.pass(leaseSeconds + 60);

@@ -4,7 +4,11 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { AcquitError } from '../../lib/findings/acquit-error.ts';
 import type { Payable } from '../../lib/payables/payable.ts';
 import { webhookKeys } from '../../lib/psb/webhook-signature.ts';
-import { once } from '../../lib/steps/connect/once.ts';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createSecretReader } from '../../lib/config/create-secret-reader.ts';
+import { withSecrets } from '../../lib/steps/connect/with-secrets.ts';
 import { page, seeOther } from '../../lib/steps/page.ts';
 import { receivePsbWebhook } from '../../lib/steps/receive-psb-webhook.ts';
 import { sweep } from '../../lib/steps/sweep.ts';
@@ -145,7 +149,7 @@ describe('sweep', () => {
     const all = queues();
     expect(await sweep({ ...services, ...all })).toBe(3);
     const turn = '2026-11-20T10:06:00.000Z';
-    const named = (index: number) => ({ party: '0106:12345678', documentId: documentIdOf(index), turn });
+    const named = (index: number) => ({ party: '0106:27318465', documentId: documentIdOf(index), turn });
     expect(all.documents.sent).toEqual([{ nudge: named(0) }]);
     expect(all.submissions.sent).toEqual([named(1)]);
     expect(all.authorisations.sent).toEqual([named(2)]);
@@ -192,7 +196,7 @@ describe('the webhook of PSB', () => {
 
 describe('a ticket to start an authorisation', () => {
   const key = 'a ticket key of more than thirty-two letters';
-  const payable = { party: '0106:12345678', documentId: 'd' };
+  const payable = { party: '0106:27318465', documentId: 'd' };
   const until = new Date('2026-11-20T18:00:00Z');
   const ticket = issueTicket(payable, until, key);
 
@@ -227,14 +231,27 @@ describe('pages for a browser', () => {
   });
 });
 
-test('what a function needs once is made once, and tried again after it failed', async () => {
+test('what a function makes of its secrets is kept, made anew when one was rotated, and tried again after a failure', async () => {
+  let now = 0;
+  const folder = mkdtempSync(join(tmpdir(), 'acquit-secrets-'));
+  const put = (clientSecret: string) =>
+    writeFileSync(join(folder, 'erp.json'), JSON.stringify({ clientId: 'acquit', clientSecret }));
   let made = 0;
-  const get = once(async () => {
-    made += 1;
-    if (made === 1) throw new Error('away');
-    return made;
-  });
-  await expect(get()).rejects.toThrow('away');
-  expect(await Promise.all([get(), get()])).toEqual([2, 2]);
-  expect(await get()).toBe(2);
+  const get = withSecrets(
+    createSecretReader(`file:${folder}`, () => now),
+    ['erp'],
+    ({ clientSecret }) => {
+      made += 1;
+      return clientSecret;
+    },
+  );
+  await expect(get()).rejects.toThrow('"erp" cannot be read');
+  put('first');
+  expect([await get(), await get(), made]).toEqual(['first', 'first', 1]);
+  now += 6 * 60_000;
+  expect([await get(), made]).toEqual(['first', 1]);
+  put('second');
+  now += 6 * 60_000;
+  expect([await get(), made]).toEqual(['second', 2]);
+  rmSync(folder, { recursive: true });
 });

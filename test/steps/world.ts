@@ -160,7 +160,11 @@ async function newWorld({ tables, archive }: Engines, { statusAuth = 'none' }: W
     flows: createFlowStore(table),
     directory: directoryStore,
     archive,
-    psb: createPsbClient({ baseUrl: psb.url, send, tokens: psbTokens, now }),
+    outside: () =>
+      Promise.resolve({
+        psb: createPsbClient({ baseUrl: psb.url, send, tokens: psbTokens, now }),
+        sourceSystem: credentials.clientId,
+      }),
     erp: createErpClient({ baseUrl: erp.url, send, tokens: erpTokens, now }),
     erpTotals: new Map<string, number>(),
     bank: bankClient,
@@ -172,7 +176,6 @@ async function newWorld({ tables, archive }: Engines, { statusAuth = 'none' }: W
     retrySeconds,
     retryLimitSeconds: 3600,
     authoriseWithinSeconds: 1800,
-    sourceSystem: credentials.clientId,
     newRequestId: () => randomUUID(),
     randomBytes: (size: number) => randomBytes(size),
   };

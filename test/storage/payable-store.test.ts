@@ -31,7 +31,7 @@ describe('a payable is created once', () => {
     await store.create(samplePayable());
     const other = samplePayable({ partyAsReceived: 'someone else' });
     expect(await store.create(other)).toBe(false);
-    expect((await store.read(other))?.partyAsReceived).toBe('NL:KVK:12345678');
+    expect((await store.read(other))?.partyAsReceived).toBe('NL:KVK:27318465');
   });
 
   test('of twenty announcements at once exactly one makes it', async () => {

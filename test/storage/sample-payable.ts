@@ -8,9 +8,9 @@ export const at = '2026-11-20T10:00:00.000Z';
 export const samplePayable = (changes: Partial<Payable> = {}): Payable => {
   const status: Status = changes.status ?? 'RECEIVED';
   return {
-    party: '0106:12345678',
+    party: '0106:27318465',
     documentId: '3f0c8c1e-0000-4000-8000-000000000001',
-    partyAsReceived: 'NL:KVK:12345678',
+    partyAsReceived: 'NL:KVK:27318465',
     status,
     version: 1,
     receivedAt: at,
