@@ -92,7 +92,7 @@ const atRest = (stack: Stack, key: PayableKey): Promise<Payable> =>
   }, `${key.documentId} comes to rest`);
 
 /** Every payable of the table, read past all indexes. */
-export async function allPayables({ environment }: Pick<Stack, 'environment'>): Promise<Payable[]> {
+async function allPayables({ environment }: Pick<Stack, 'environment'>): Promise<Payable[]> {
   const client = new DynamoDBClient(clientOptions(environment['DYNAMODB_ENDPOINT']));
   const { Items = [] } = await client.send(new ScanCommand({ TableName: environment['TABLE_NAME'] }));
   client.destroy();
@@ -101,7 +101,7 @@ export async function allPayables({ environment }: Pick<Stack, 'environment'>): 
     .map((item) => payableSchema.parse(item));
 }
 
-export const readLogs = (dataFolder: string): string => {
+const readLogs = (dataFolder: string): string => {
   const folder = join(dataFolder, 'logs');
   return readdirSync(folder)
     .map((name) => readFileSync(join(folder, name), 'utf8'))

@@ -19,7 +19,7 @@ export const declaredStack = (): DeclaredStack =>
   readDeclaredStack(JSON.parse(readFileSync(join(root, 'dist/serverless.local.json'), 'utf8')), queueArn);
 
 /** A folder that is gone when the tests of the file are. */
-export function folderOfFile(): string {
+function folderOfFile(): string {
   const folder = mkdtempSync(join(tmpdir(), 'acquit-test-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return folder;

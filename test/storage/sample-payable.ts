@@ -2,7 +2,7 @@ import { appendHistory } from '../../lib/payables/history.ts';
 import type { Status } from '../../lib/payables/lifecycle.ts';
 import type { Payable } from '../../lib/payables/payable.ts';
 
-export const at = '2026-11-20T10:00:00.000Z';
+const at = '2026-11-20T10:00:00.000Z';
 
 /** A payable that was just announced; change what a test is about. */
 export const samplePayable = (changes: Partial<Payable> = {}): Payable => {
