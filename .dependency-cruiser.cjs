@@ -39,7 +39,7 @@ module.exports = {
     only(
       'observability',
       '^lib/observability/',
-      ['^lib/findings/', '^lib/config/require-node-24'],
+      ['^lib/findings/', '^lib/aws/', '^lib/config/require-node-24'],
       'Logging knows nothing of what is logged.',
     ),
     only(

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
@@ -60,8 +59,7 @@ function toPaymentRequest(bytes: Buffer, directory: Directory): Uint8Array | str
   const today = parseIsoDate('2026-11-21');
   const [invoice] = reading.invoices;
   if (today === undefined || invoice === undefined) throw new Error('The bench has no day or no invoice');
-  const contentHash = createHash('sha256').update(bytes).digest('hex');
-  const assessment = assess({ invoice, directory, today, sourceSystem: 'acquit', contentHash });
+  const assessment = assess({ invoice, directory, today, sourceSystem: 'acquit' });
   if (assessment.request === null) {
     throw new Error(`The invoice of the bench is not paid: ${JSON.stringify(assessment.findings)}`);
   }

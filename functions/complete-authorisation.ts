@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import middy from '@middy/core';
-import sqsPartialBatchFailure from '@middy/sqs-partial-batch-failure';
 import type { SQSEvent } from 'aws-lambda';
 import { createSecretReader } from '../lib/config/create-secret-reader.ts';
 import { readSettings } from '../lib/config/settings.ts';
 import { logInvocation } from '../lib/observability/log-invocation.ts';
+import { reportFailedMessages } from '../lib/observability/report-failed-messages.ts';
 import { parseMessage, payableMessageSchema } from '../lib/queues/messages.ts';
 import { completeAuthorisation } from '../lib/steps/complete-authorisation.ts';
 import { bankSettings, connectBank } from '../lib/steps/connect/bank.ts';
@@ -28,7 +28,7 @@ const services = withSecrets(readSecret, ['bank'], (bank) => ({
 /** The authorisations queue: payables whose PSU came back from the bank. */
 export const handler = middy<SQSEvent, PromiseSettledResult<void>[]>()
   .use(logInvocation())
-  .use(sqsPartialBatchFailure())
+  .use(reportFailedMessages())
   .handler(async ({ Records }) => {
     const ready = await services();
     return Promise.allSettled(

@@ -1,11 +1,11 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import middy from '@middy/core';
-import sqsPartialBatchFailure from '@middy/sqs-partial-batch-failure';
 import type { SQSEvent } from 'aws-lambda';
 import { clientOptions } from '../lib/aws/client-options.ts';
 import { createSecretReader } from '../lib/config/create-secret-reader.ts';
 import { readSettings } from '../lib/config/settings.ts';
 import { logInvocation } from '../lib/observability/log-invocation.ts';
+import { reportFailedMessages } from '../lib/observability/report-failed-messages.ts';
 import { documentsMessageSchema, parseMessage } from '../lib/queues/messages.ts';
 import { connectPsb, psbSettings } from '../lib/steps/connect/psb.ts';
 import { connectQueues } from '../lib/steps/connect/queues.ts';
@@ -51,7 +51,7 @@ const services = {
 /** The documents queue: events of PSB and nudges of payables. */
 export const handler = middy<SQSEvent, PromiseSettledResult<void>[]>()
   .use(logInvocation())
-  .use(sqsPartialBatchFailure())
+  .use(reportFailedMessages())
   .handler(({ Records }) =>
     Promise.allSettled(
       Records.map(async ({ body }) => processDocument(parseMessage(documentsMessageSchema, body), services)),

@@ -1,9 +1,9 @@
 import middy from '@middy/core';
-import sqsPartialBatchFailure from '@middy/sqs-partial-batch-failure';
 import type { SQSEvent } from 'aws-lambda';
 import { createSecretReader } from '../lib/config/create-secret-reader.ts';
 import { readSettings } from '../lib/config/settings.ts';
 import { logInvocation } from '../lib/observability/log-invocation.ts';
+import { reportFailedMessages } from '../lib/observability/report-failed-messages.ts';
 import { parseMessage, payableMessageSchema } from '../lib/queues/messages.ts';
 import { connectErp, erpSettings } from '../lib/steps/connect/erp.ts';
 import { connectTable, tableSettings } from '../lib/steps/connect/table.ts';
@@ -24,7 +24,7 @@ const services = withSecrets(readSecret, ['erp'], (erp) => ({
 /** The submissions queue: payables whose payment request is stored and ready to go to the ERP. */
 export const handler = middy<SQSEvent, PromiseSettledResult<void>[]>()
   .use(logInvocation())
-  .use(sqsPartialBatchFailure())
+  .use(reportFailedMessages())
   .handler(async ({ Records }) => {
     const ready = await services();
     return Promise.allSettled(

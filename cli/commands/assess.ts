@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Command } from 'commander';
 import { type IsoDate, parseIsoDate } from '../../lib/documents/iso-date.ts';
 import { readDocument } from '../../lib/documents/read-document.ts';
@@ -40,7 +39,6 @@ function assessFile(file: string, { directory: name, today, party, sourceSystem 
   const directory = parseDirectory(readInput(name).toString('utf8'), name);
   const reading = readDocument(bytes);
   if (!reading.readable) return [decideReading(reading)];
-  const contentHash = createHash('sha256').update(bytes).digest('hex');
   const day = dayOf(today);
   return reading.invoices.map((invoice) =>
     assess({
@@ -48,7 +46,6 @@ function assessFile(file: string, { directory: name, today, party, sourceSystem 
       directory,
       today: day,
       sourceSystem,
-      contentHash,
       ...(party === undefined ? {} : { party }),
     }),
   );

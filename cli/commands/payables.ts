@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { approvable } from '../../lib/payables/approvable.ts';
 import { firstBrokenEntry } from '../../lib/payables/history.ts';
 import type { Payable } from '../../lib/payables/payable.ts';
@@ -8,12 +8,16 @@ import { rejectPayable } from '../../lib/steps/reject-payable.ts';
 import { releasePayable } from '../../lib/steps/release-payable.ts';
 import { secondsFrom } from '../../lib/steps/turn.ts';
 import { connectHouse } from '../connect-house.ts';
-import { findPayable, listPayables } from '../find-payable.ts';
+import { exitCodes } from '../exit-codes.ts';
+import { findPayable, listPayables, readPayables } from '../find-payable.ts';
 import { findingLines } from '../print-findings.ts';
 import { printTable } from '../print-table.ts';
 
 /** A link to authorise is good for a working day. */
 const ticketSeconds = 8 * 3600;
+
+/** As many of one organisation and status as a person can look through. */
+const listLimit = 500;
 
 const collect = (value: string, before: string[]) => [...before, ...value.split(',')];
 
@@ -26,13 +30,14 @@ export const payablesCommand = (): Command =>
         .description('Lists payables, newest change first within a status.')
         .option('--organisation <code>', 'only of this organisation')
         .option('--status <status>', 'only in this status, e.g. HELD')
+        .option('--limit <number>', 'at most so many of each organisation and status', positive, listLimit)
         .option('--json', 'print a JSON array')
         .action(list),
     )
     .addCommand(
       new Command('show')
-        .description('Shows the whole story of one payable.')
-        .argument('<payable>', 'its document id (or the start of it) or its invoice number')
+        .description('Shows the whole story of one payable; exits with 1 when its history is broken.')
+        .argument('<payable>', 'party/document, its document id (or the start of it) or its invoice number')
         .option('--json', 'print the record')
         .action(show),
     )
@@ -67,12 +72,25 @@ export const payablesCommand = (): Command =>
         .action(authorise),
     );
 
-async function list(options: { organisation?: string; status?: string; json?: true }): Promise<void> {
+function positive(value: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('It must be a whole number from 1.');
+  return Number(value);
+}
+
+async function list(options: {
+  organisation?: string;
+  status?: string;
+  limit: number;
+  json?: true;
+}): Promise<void> {
   const house = connectHouse();
-  const keys = await listPayables(house, options);
-  const found = (await Promise.all(keys.map((key) => house.payables.read(key)))).filter(
-    (one) => one !== undefined,
-  );
+  const { keys, cut } = await listPayables(house, options);
+  if (cut.length > 0) {
+    process.stderr.write(
+      `Only the newest ${options.limit} are listed of: ${cut.join(', ')}. See more with --limit.\n`,
+    );
+  }
+  const found = await readPayables(house, keys);
   if (options.json) {
     process.stdout.write(`${JSON.stringify(found, null, 2)}\n`);
     return;
@@ -95,6 +113,10 @@ async function list(options: { organisation?: string; status?: string; json?: tr
 async function show(wanted: string, { json }: { json?: true }): Promise<void> {
   const payable = await findPayable(connectHouse(), wanted);
   process.stdout.write(json ? `${JSON.stringify(payable, null, 2)}\n` : story(payable));
+  const broken = firstBrokenEntry(payable.history);
+  if (broken === undefined) return;
+  process.stderr.write(`Entry ${broken + 1} of the history does not follow from the one before.\n`);
+  process.exitCode = exitCodes.stopped;
 }
 
 function story(payable: Payable): string {

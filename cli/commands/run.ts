@@ -86,7 +86,7 @@ async function journey(
 ): Promise<Outcome> {
   const { psb, bank } = stack.peers;
   if (psb === undefined) throw new Error('Documents can only be put into the sandbox PSB.');
-  const earlier = await listPayables({
+  const { keys: earlier } = await listPayables({
     payables: stack.payables,
     directory: createDirectoryStore(stack.table),
   });

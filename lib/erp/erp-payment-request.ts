@@ -8,7 +8,7 @@ const amount = text.transform((literal) => (literal === null ? null : (parseDeci
 
 /**
  * The payment request as the ERP keeps it (erp.md "The resource"). Only what identifies it and its status is
- * required. Enumerations stay open texts: `intakeStatusFacts` says whether a status is known. Times were seen
+ * required. Enumerations stay open texts. Times were seen
  * without a zone, so they stay texts and are never compared with ours.
  */
 export const erpPaymentRequestSchema = z.object({

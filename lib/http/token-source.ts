@@ -19,7 +19,6 @@ export interface TokenSourceOptions {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly scope?: string;
-  readonly extraHeaders?: Readonly<Record<string, string>>;
   readonly now: () => Date;
   /** What to report when the token host cannot answer now, and when it refuses us. */
   readonly codes: { readonly unavailable: FindingCode; readonly unauthorised: FindingCode };
@@ -84,11 +83,7 @@ async function postForm(options: TokenSourceOptions): Promise<HttpResponse> {
     return await options.send({
       method: 'POST',
       url: options.tokenUrl,
-      headers: {
-        'Content-Type': 'application/x-www-form-urlencoded',
-        Accept: 'application/json',
-        ...options.extraHeaders,
-      },
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded', Accept: 'application/json' },
       body: Buffer.from(form.toString()),
     });
   } catch (failure) {

@@ -1,16 +1,21 @@
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { serviceName } from './service-name.ts';
 
 /** Business metrics in CloudWatch's embedded format; the alarms of serverless.yml watch them. */
-const metrics = new Metrics({ namespace: 'Acquit', serviceName: 'acquit' });
+const metrics = new Metrics({ namespace: 'Acquit', serviceName });
 
 export type MetricName =
   | 'WebhookRefused'
   | 'WebhookStale'
+  | 'WebhookUnreadable'
+  | 'InvoiceRefusedByPsb'
   | 'PayableHeld'
   | 'PayableRejected'
   | 'PayablePaid'
   | 'PayableFailed'
-  | 'StepFailed';
+  | 'PayableStuck'
+  | 'StepFailed'
+  | 'ConfigurationFault';
 
 /** Counts one; written at once, so that nothing is lost when a function freezes. */
 export function count(name: MetricName): void {

@@ -27,8 +27,6 @@ export interface AssessmentInput {
   /** PSB party that the document was delivered to, in any spelling; absent for a file from elsewhere. */
   readonly party?: string | undefined;
   readonly approvals?: readonly Approval[] | undefined;
-  /** SHA-256 of the raw document in hex. */
-  readonly contentHash: string;
 }
 
 export interface Assessment {
@@ -109,7 +107,7 @@ const nothing: Writing = { request: null, findings: [] };
 
 /** The request, when all it needs is known; for a held invoice at least what coding would still be missing. */
 function writeRequest(
-  { invoice, sourceSystem, approvals = [], contentHash }: AssessmentInput,
+  { invoice, sourceSystem, approvals = [] }: AssessmentInput,
   organisation: Organisation | null,
   supplier: Supplier | null,
   { account, executionDate }: HowToPay,
@@ -127,7 +125,10 @@ function writeRequest(
     return { request: null, findings };
   }
   const isSecond = approvals.some(({ code }) => code === 'DUPLICATE_NUMBER');
-  const distinguishedBy = isSecond ? contentHash : null;
+  // By what is asked, not by the bytes: a second delivery of the second invoice leads to its keys again.
+  const distinguishedBy = isSecond
+    ? (businessDocument(invoice, organisation, supplier)?.fingerprint ?? null)
+    : null;
   const parts = {
     invoice,
     amount,

@@ -13,7 +13,8 @@ export type QueueStep = 'process-document' | 'submit-payment-request' | 'complet
 export function queueStep(payable: Pick<Payable, 'status' | 'bank'>): QueueStep | undefined {
   if (payable.status === 'RECEIVED') return 'process-document';
   if (payable.status === 'READY') return 'submit-payment-request';
-  if (payable.status === 'AUTHORISING' && payable.bank?.flow !== undefined) return 'complete-authorisation';
+  const isAtBank = payable.status === 'AUTHORISING' || payable.status === 'INITIATED';
+  if (isAtBank && payable.bank?.flow !== undefined) return 'complete-authorisation';
   return undefined;
 }
 

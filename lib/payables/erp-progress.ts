@@ -39,9 +39,12 @@ export function erpProgress(
         return { to: 'PAYMENT_BUILT', finding: null };
       }
       return payable.status === 'HELD' ? { to: 'SUBMITTED', finding: null } : undefined;
-    case 'READY_FOR_PAYMENT':
     case 'INSTRUCTION_BUILT':
     case 'PROCESSING':
+      // Somebody has the ERP itself pay it: it must not be authorised at the bank as well.
+      if (payable.status === 'PAYMENT_BUILT') return { to: 'SUBMITTED', finding: null };
+      return payable.status === 'HELD' ? { to: 'SUBMITTED', finding: null } : undefined;
+    case 'READY_FOR_PAYMENT':
       return payable.status === 'HELD' ? { to: 'SUBMITTED', finding: null } : undefined;
     default:
       return undefined;

@@ -27,13 +27,15 @@ const moves: Readonly<Record<Status, readonly Status[]>> = {
   // poll-statuses mirrors the ERP
   SUBMITTED: ['PAYMENT_BUILT', 'PAID', 'HELD', 'FAILED'],
   // start-authorisation, or the ERP's own news
-  PAYMENT_BUILT: ['AUTHORISING', 'PAID', 'HELD', 'FAILED'],
+  // or back, when somebody has the ERP itself instruct the payment
+  PAYMENT_BUILT: ['AUTHORISING', 'SUBMITTED', 'PAID', 'HELD', 'FAILED'],
   // the bank's word after SCA; back when the bank refused to create the payment
   AUTHORISING: ['INITIATED', 'PAID', 'FAILED', 'PAYMENT_BUILT'],
   INITIATED: ['PAID', 'FAILED'],
   PAID: [],
   NOT_PAYABLE: [],
-  DUPLICATE: [],
+  // a person, when the invoice that it repeats was rejected
+  DUPLICATE: ['RECEIVED'],
   REJECTED: [],
   // a person starts the payment again, or gives it up
   FAILED: ['PAYMENT_BUILT', 'REJECTED'],

@@ -92,7 +92,7 @@ export const payableSchema = z.object({
       scaOAuthHref: z.string().optional(),
       confirmationHref: z.string().optional(),
       transactionStatus: z.string().optional(),
-      /** The PSU must have authorised by then; afterwards only a late check remains (psd2.md U-19). */
+      /** The PSU can be sent to the bank again until then; polling goes on afterwards (psd2.md U-19). */
       authoriseBy: z.string().optional(),
       /** Hash of the state of the flow whose callback waits for its code to be exchanged. */
       flow: z.string().optional(),

@@ -3,8 +3,15 @@ import { AcquitError } from '../findings/acquit-error.ts';
 import { psbCodes } from '../findings/codes/psb.ts';
 import { type DocumentId, parseDocumentId } from '../identifiers/document-id.ts';
 
-interface Notification {
+/**
+ * A ping, an order or a topic of tomorrow may lack the party and the document: it is to be answered 200, recorded
+ * and left alone (psb.md 2.3, 2.7). The topics of invoices that are known have both.
+ */
+export interface WebhookEvent {
   readonly topic: string;
+  /** Our party, spelled as received: PSB wants this spelling back in its paths (psb.md 4.2). */
+  readonly partyId?: string | undefined;
+  readonly documentId?: DocumentId | undefined;
   readonly hookId?: string | undefined;
   /** The earlier document that a response refers to. */
   readonly refToDocumentId?: DocumentId | undefined;
@@ -15,22 +22,6 @@ interface Notification {
   readonly createdOn?: string | undefined;
   readonly sentOn?: string | undefined;
 }
-
-export interface InvoiceEvent extends Notification {
-  readonly kind: 'invoice';
-  /** Our party, spelled as received: PSB wants this spelling back in its paths (psb.md 4.2). */
-  readonly partyId: string;
-  readonly documentId: DocumentId;
-}
-
-/** A ping, an order, a topic of tomorrow: to be answered 200, recorded and left alone (psb.md 2.3, 2.7). */
-export interface OtherEvent extends Notification {
-  readonly kind: 'other';
-  readonly partyId?: string | undefined;
-  readonly documentId?: DocumentId | undefined;
-}
-
-export type WebhookEvent = InvoiceEvent | OtherEvent;
 
 const invoiceTopics: ReadonlySet<string> = new Set([
   'InvoiceReceived',
@@ -82,9 +73,7 @@ const invoiceSchema = anySchema.extend({ partyId: name, documentId });
 export function parseWebhookEvent(body: Buffer): WebhookEvent {
   const json = parseJson(body);
   const { topic } = read(topicSchema, json);
-  if (!invoiceTopics.has(topic)) return { kind: 'other', ...withReference(read(anySchema, json)) };
-  const { partyId, ...event } = read(invoiceSchema, json);
-  return { kind: 'invoice', partyId, ...withReference(event) };
+  return withReference(read(invoiceTopics.has(topic) ? invoiceSchema : anySchema, json));
 }
 
 function parseJson(body: Buffer): unknown {
@@ -108,9 +97,7 @@ function read<T>(schema: z.ZodType<T>, json: unknown): T {
  * One generation of PSB's pages puts the response in `responseDocumentId` and the invoice in `documentId`;
  * the clients have `documentId` and `refToDocumentId` (psb.md 6.1). The second wins, the first is turned.
  */
-function withReference<
-  T extends { documentId?: DocumentId | undefined; refToDocumentId?: DocumentId | undefined },
->({ responseDocumentId, ...event }: T & { responseDocumentId?: DocumentId | undefined }) {
+function withReference({ responseDocumentId, ...event }: z.infer<typeof anySchema>): WebhookEvent {
   if (event.refToDocumentId !== undefined || responseDocumentId === undefined) return event;
   return { ...event, documentId: responseDocumentId, refToDocumentId: event.documentId };
 }

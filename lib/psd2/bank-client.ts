@@ -4,7 +4,7 @@ import type { BankSettings } from './bank-settings.ts';
 import { type Confirmation, confirmAuthorisation } from './confirm-authorisation.ts';
 import { type CreatedPayment, createPayment, type PaymentOrder } from './create-payment.ts';
 import { type BankToken, type CodeExchange, exchangeCode } from './exchange-code.ts';
-import { type PaymentStatus, readPaymentStatus, readScaStatus, type StatusRead } from './payment-status.ts';
+import { type PaymentStatus, readPaymentStatus, type StatusRead } from './payment-status.ts';
 import { type StartedAuthorisation, startAuthorisation } from './start-authorisation.ts';
 
 /** A bank under NextGenPSD2, in the order of the flow (psd2.md 3.1); each call is explained in its own file. */
@@ -20,7 +20,6 @@ export interface BankClient {
   exchangeCode(exchange: CodeExchange): Promise<BankToken>;
   confirm(confirmation: Confirmation): Promise<string>;
   readPaymentStatus(read: StatusRead): Promise<PaymentStatus>;
-  readScaStatus(read: Parameters<typeof readScaStatus>[1]): Promise<string>;
 }
 
 export const createBankClient = (settings: BankSettings): BankClient => ({
@@ -31,5 +30,4 @@ export const createBankClient = (settings: BankSettings): BankClient => ({
   exchangeCode: (exchange) => exchangeCode(settings, exchange),
   confirm: (confirmation) => confirmAuthorisation(settings, confirmation),
   readPaymentStatus: (read) => readPaymentStatus(settings, read),
-  readScaStatus: (read) => readScaStatus(settings, read),
 });

@@ -4,7 +4,6 @@ export type CallbackQuery =
       readonly state: string;
       readonly code?: string;
       readonly error?: string;
-      readonly errorDescription?: string;
       readonly iss?: string;
     }
   | { readonly valid: false; readonly reason: string };
@@ -30,13 +29,11 @@ export function parseCallbackQuery(rawQuery: string): CallbackQuery {
   const state = value('state');
   if (state === undefined) return refuse('state is missing');
   const [code, error, iss] = [value('code'), value('error'), value('iss')];
-  const errorDescription = value('error_description')?.slice(0, 500);
   return {
     valid: true,
     state,
     ...(code !== undefined && { code }),
     ...(error !== undefined && { error }),
-    ...(errorDescription !== undefined && { errorDescription }),
     ...(iss !== undefined && { iss }),
   };
 }

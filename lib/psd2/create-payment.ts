@@ -10,6 +10,7 @@ import type { BankSettings } from './bank-settings.ts';
 import { linksSchema, resolveLinks } from './links.ts';
 import { paymentUrl } from './payment-url.ts';
 import { redirectHeaders } from './redirect-headers.ts';
+import { resolveLink } from './resolve-link.ts';
 
 export interface PaymentOrder {
   /** What buildPaymentInitiation made, as it was stored. */
@@ -20,14 +21,18 @@ export interface PaymentOrder {
   readonly psuIpAddress: string;
 }
 
-/** A payment that waits for SCA; all addresses are absolute and allowed. One of the first two is there. */
+/** A payment that the bank has; all addresses are absolute and allowed. */
 export interface CreatedPayment {
   readonly paymentId: string;
   readonly transactionStatus: string;
+  /**
+   * The bank asks for no SCA, so that the payment may run already (psd2.md 1.5): it has no other address than
+   * its status, which must be read. Otherwise it waits for its SCA and has one of the next two addresses.
+   */
+  readonly mayExecute: boolean;
   readonly scaOAuthHref?: string | undefined;
   readonly startAuthorisationHref?: string | undefined;
   readonly statusHref: string;
-  readonly scaStatusHref?: string | undefined;
   /** When present, the bank executes nothing before it is called (psd2.md 4.6). */
   readonly confirmationHref?: string | undefined;
 }
@@ -40,13 +45,13 @@ const createdSchema = z.object({
     .max(500)
     .regex(/^(?!\.{1,2}$)./s),
   scaStatus: z.string().nullish(),
-  _links: linksSchema,
+  _links: z.preprocess((links) => links ?? {}, linksSchema),
 });
 
 /**
- * Creates a single SEPA payment at the bank (psd2.md 4.1-4.3). 201 says only that it may be authorised.
- * Throws AcquitErrors: BANK_OUTCOME_UNKNOWN when the answer stayed away twice, BANK_UNAVAILABLE when nothing
- * ever left, BANK_ANSWER_INVALID when the payment could run without SCA, else as bankError says.
+ * Creates a single SEPA payment at the bank (psd2.md 4.1-4.3). 201 says only that it may be authorised, or with
+ * `mayExecute` that it may run without that. Throws AcquitErrors: BANK_OUTCOME_UNKNOWN when the answer stayed
+ * away twice, BANK_UNAVAILABLE when nothing ever left, else as bankError says.
  */
 export async function createPayment(settings: BankSettings, order: PaymentOrder): Promise<CreatedPayment> {
   const { last, maybeArrived } = await callBankAtMostTwice(settings, {
@@ -81,15 +86,26 @@ function unknownOutcome(last: HttpResponse | HttpFailure, maybeArrived: boolean,
 
 function readCreated(settings: BankSettings, response: HttpResponse, requestId: string): CreatedPayment {
   const created = parseAnswer(createdSchema, response, requestId);
-  const { paymentId, transactionStatus } = created;
+  const { paymentId, transactionStatus, _links } = created;
+  const authorisable = _links.scaOAuth !== undefined || _links.startAuthorisation !== undefined;
+  if (!authorisable || created.scaStatus === 'exempted') {
+    const statusHref = allowedStatusHref(settings, _links.status?.href, paymentId);
+    return { mayExecute: true, paymentId, transactionStatus, statusHref };
+  }
   const approach = response.headers['aspsp-sca-approach'] ?? 'REDIRECT';
   // Only the redirect is ours; embedded and decoupled SCA are not (psd2.md S3).
   if (approach !== 'REDIRECT') invalidAnswer(`the SCA approach is ${approach}`, { requestId, paymentId });
-  const links = resolveLinks(settings, created._links);
-  const authorisable = links.scaOAuthHref !== undefined || links.startAuthorisationHref !== undefined;
-  if (!authorisable || created.scaStatus === 'exempted') {
-    invalidAnswer('no SCA is asked for, so the payment may already run', { requestId, paymentId });
-  }
+  const links = resolveLinks(settings, _links);
   const statusHref = links.statusHref ?? paymentUrl(settings, paymentId, 'status');
-  return { ...links, paymentId, transactionStatus, statusHref };
+  return { ...links, mayExecute: false, paymentId, transactionStatus, statusHref };
+}
+
+/** A payment that may run must not be lost over a link: one that leads elsewhere counts as absent here. */
+function allowedStatusHref(settings: BankSettings, href: string | undefined, paymentId: string): string {
+  try {
+    if (href !== undefined) return resolveLink(settings, href);
+  } catch (error) {
+    if (!(error instanceof AcquitError)) throw error;
+  }
+  return paymentUrl(settings, paymentId, 'status');
 }

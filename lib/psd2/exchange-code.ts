@@ -15,17 +15,11 @@ export interface CodeExchange {
 
 export interface BankToken {
   readonly accessToken: string;
-  /** Seconds, when the bank says; some live five minutes only (psd2.md 3.5). */
-  readonly expiresInSeconds?: number | undefined;
-  readonly refreshToken?: string | undefined;
 }
 
-const visible = z.string().regex(/^[\x21-\x7e]+$/);
 const tokenSchema = z.object({
-  access_token: visible,
+  access_token: z.string().regex(/^[\x21-\x7e]+$/),
   token_type: z.string().regex(/^bearer$/i),
-  expires_in: z.coerce.number().positive().optional().catch(undefined),
-  refresh_token: visible.optional().catch(undefined),
   scope: z.string().optional().catch(undefined),
 });
 
@@ -58,11 +52,7 @@ export async function exchangeCode(settings: BankSettings, exchange: CodeExchang
 
   const token = parseAnswer(tokenSchema, last, requestId);
   if (!isFor(token.scope, paymentId)) invalidAnswer('the token is for another resource', { requestId });
-  return {
-    accessToken: token.access_token,
-    expiresInSeconds: token.expires_in,
-    refreshToken: token.refresh_token,
-  };
+  return { accessToken: token.access_token };
 }
 
 /** Banks leave the scope out, or echo it among other words and in any case: `payments pis:<id>`. */

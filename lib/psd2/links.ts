@@ -2,14 +2,16 @@ import * as z from 'zod';
 import type { BankSettings } from './bank-settings.ts';
 import { resolveLink } from './resolve-link.ts';
 
-const link = z.object({ href: z.string().min(1).max(2_000) }).optional();
+const link = z
+  .object({ href: z.string().min(1).max(2_000) })
+  .nullish()
+  .transform((found) => found ?? undefined);
 
 /** The `_links` of a payment or an authorisation that we use; links are followed, not built (psd2.md 4.3). */
 export const linksSchema = z.object({
   scaOAuth: link,
   startAuthorisation: link,
   status: link,
-  scaStatus: link,
   confirmation: link,
 });
 
@@ -17,7 +19,6 @@ export interface Links {
   readonly scaOAuthHref?: string | undefined;
   readonly startAuthorisationHref?: string | undefined;
   readonly statusHref?: string | undefined;
-  readonly scaStatusHref?: string | undefined;
   readonly confirmationHref?: string | undefined;
 }
 
@@ -29,7 +30,6 @@ export function resolveLinks(settings: BankSettings, links: z.infer<typeof links
     scaOAuthHref: resolve(links.scaOAuth),
     startAuthorisationHref: resolve(links.startAuthorisation),
     statusHref: resolve(links.status),
-    scaStatusHref: resolve(links.scaStatus),
     confirmationHref: resolve(links.confirmation),
   };
 }

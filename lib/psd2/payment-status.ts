@@ -18,38 +18,18 @@ export type StatusRead = Read & ({ readonly statusHref: string } | { readonly pa
 export interface PaymentStatus {
   /** See transactionStatusFacts; codes that are not known occur. */
   readonly transactionStatus: string;
-  /** Some servers tell it here (psd2.md 4.4). */
-  readonly scaStatus?: string | undefined;
 }
 
-const statusText = z.string().min(1).max(100);
-const paymentStatusSchema = z.object({
-  transactionStatus: statusText,
-  scaStatus: statusText.optional().catch(undefined),
-});
-const scaStatusSchema = z.object({ scaStatus: statusText });
+const paymentStatusSchema = z.object({ transactionStatus: z.string().min(1).max(100) });
 
 /** Reads the transactionStatus of a payment (psd2.md 4.4). Throws AcquitErrors BANK_*. */
-export function readPaymentStatus(settings: BankSettings, read: StatusRead): Promise<PaymentStatus> {
+export async function readPaymentStatus(settings: BankSettings, read: StatusRead): Promise<PaymentStatus> {
   const url =
     'statusHref' in read
       ? resolveLink(settings, read.statusHref)
       : paymentUrl(settings, read.paymentId, 'status');
-  return readAt(settings, url, read, paymentStatusSchema);
-}
-
-/** Reads how far the SCA is (psd2.md 4.5); `finalised` does not mean paid. Throws AcquitErrors BANK_*. */
-export async function readScaStatus(
-  settings: BankSettings,
-  read: Read & { readonly scaStatusHref: string },
-): Promise<string> {
-  const url = resolveLink(settings, read.scaStatusHref);
-  return (await readAt(settings, url, read, scaStatusSchema)).scaStatus;
-}
-
-async function readAt<T>(settings: BankSettings, url: string, read: Read, schema: z.ZodType<T>): Promise<T> {
   const response = await callBank(settings, { method: 'GET', url, headers: bankHeaders(settings, read) });
-  if (response.status === 200) return parseAnswer(schema, response, read.requestId);
+  if (response.status === 200) return parseAnswer(paymentStatusSchema, response, read.requestId);
   // Whoever created the payment has a good apiKey, so a bare 401 is about the token.
   const bare401 = 'BANK_TOKEN_REFUSED';
   throw bankError(response, { now: settings.now(), requestId: read.requestId, bare401 });

@@ -6,7 +6,7 @@ import { type Links, linksSchema, resolveLinks } from './links.ts';
 import { redirectHeaders } from './redirect-headers.ts';
 import { resolveLink } from './resolve-link.ts';
 
-export type StartedAuthorisation = Pick<Links, 'scaStatusHref' | 'confirmationHref'> & {
+export type StartedAuthorisation = Pick<Links, 'confirmationHref'> & {
   readonly scaOAuthHref: string;
 };
 
@@ -28,7 +28,7 @@ export async function startAuthorisation(
     throw bankError(response, { now: settings.now(), requestId: call.requestId });
   }
   const { _links } = parseAnswer(z.object({ _links: linksSchema }), response, call.requestId);
-  const { scaOAuthHref, scaStatusHref, confirmationHref } = resolveLinks(settings, _links);
+  const { scaOAuthHref, confirmationHref } = resolveLinks(settings, _links);
   if (scaOAuthHref === undefined) return invalidAnswer('no scaOAuth link', { requestId: call.requestId });
-  return { scaOAuthHref, scaStatusHref, confirmationHref };
+  return { scaOAuthHref, confirmationHref };
 }

@@ -1,11 +1,12 @@
 import { AcquitError } from '../findings/acquit-error.ts';
 import { describeError, logger } from '../observability/logger.ts';
+import { count } from '../observability/metrics.ts';
 import { type Payable, payableName } from '../payables/payable.ts';
 import type { BankClient } from '../psd2/bank-client.ts';
 import type { PayableMessage } from '../queues/messages.ts';
 import type { Flow, FlowStore } from '../storage/flow-store.ts';
 import { applyBankStatus, paymentAt } from './apply-bank-status.ts';
-import { onTurn, secondsFrom, type TurnServices } from './turn.ts';
+import { leaveToPolling, onTurn, type TurnServices } from './turn.ts';
 
 export interface CompleteAuthorisationServices extends TurnServices {
   readonly flows: FlowStore;
@@ -36,25 +37,23 @@ export async function completeAuthorisation(
         ...(accessToken === undefined ? {} : { accessToken }),
         requestId: newRequestId(),
       })
-      .catch((error: unknown) => leaveToPolling(payable, error, services));
+      .catch((error: unknown) => giveToPolling(payable, error, services));
     if (status !== undefined) await applyBankStatus(payable, status.transactionStatus, step, services);
   });
 }
 
 /** The code is used up and this step can do no more; what the bank did with the payment is found out by polling. */
-async function leaveToPolling(
+async function giveToPolling(
   payable: Payable,
   error: unknown,
-  { payables, now, retrySeconds }: CompleteAuthorisationServices,
+  services: CompleteAuthorisationServices,
 ): Promise<undefined> {
-  if (!(error instanceof AcquitError) || payable.bank === undefined) throw error;
+  if (!(error instanceof AcquitError)) throw error;
   logger.warn('the status was not read, polling goes on', {
     payable: payableName(payable),
     ...describeError(error),
   });
-  const { flow: _done, ...bank } = payable.bank;
-  const wait = Math.max(retrySeconds, error.retryAfterSeconds ?? 0);
-  await payables.save(payable, { ...payable, bank, dueAt: secondsFrom(now(), wait).toISOString(), tries: 0 });
+  await leaveToPolling(payable, services);
 }
 
 /** The token of the flow, or undefined when there was no code, it was used before, or the bank refused it. */
@@ -91,9 +90,30 @@ async function exchange(
     paymentId: payable.bank?.paymentId ?? '',
     requestId: newRequestId(),
   });
-  const confirmation = payable.bank?.confirmationHref;
-  if (confirmation !== undefined) {
-    await bank.confirm({ href: confirmation, accessToken: token.accessToken, requestId: newRequestId() });
-  }
+  await confirm(payable, token.accessToken, { bank, newRequestId });
   return token.accessToken;
+}
+
+/** As often as fits in one run: the token is gone afterwards, and without this the bank executes nothing. */
+const confirmTries = 3;
+
+async function confirm(
+  payable: Payable,
+  accessToken: string,
+  { bank, newRequestId }: Pick<CompleteAuthorisationServices, 'bank' | 'newRequestId'>,
+): Promise<void> {
+  const href = payable.bank?.confirmationHref;
+  if (href === undefined) return;
+  for (let left = confirmTries; ; left -= 1) {
+    try {
+      await bank.confirm({ href, accessToken, requestId: newRequestId() });
+      return;
+    } catch (error) {
+      const again = error instanceof AcquitError && error.class === 'retry' && left > 1;
+      if (again) continue;
+      logger.error('a payment was not confirmed, the bank will not execute it', describeError(error));
+      count('PayableStuck');
+      return;
+    }
+  }
 }

@@ -9,7 +9,10 @@ const pages = {
   'callback-refused': ['This link cannot be used', 'It is not known, was used before, or is too old.'],
   'ticket-refused': ['This link cannot be used', 'It is not valid or too old. Ask for a new one.'],
   'not-waiting': ['Nothing to authorise', 'This payment does not wait for an authorisation (any more).'],
-  'bank-away': ['The bank cannot be reached now', 'Nothing was paid. Please try again in a few minutes.'],
+  'bank-away': [
+    'The bank cannot be reached now',
+    'Please try again in a few minutes; what was sent is not sent twice.',
+  ],
 } as const;
 
 export type PageName = keyof typeof pages;

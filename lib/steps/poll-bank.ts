@@ -1,5 +1,6 @@
 import { AcquitError } from '../findings/acquit-error.ts';
 import { describeError, logger } from '../observability/logger.ts';
+import { count } from '../observability/metrics.ts';
 import { secondsUntilNextTry } from '../payables/due.ts';
 import { move } from '../payables/move.ts';
 import { type Payable, payableName } from '../payables/payable.ts';
@@ -7,6 +8,7 @@ import type { BankClient } from '../psd2/bank-client.ts';
 import { transactionStatusFacts } from '../psd2/transaction-status.ts';
 import type { DuePayable } from '../storage/payable-store.ts';
 import { applyBankStatus, paymentAt } from './apply-bank-status.ts';
+import { duePayables } from './due-payables.ts';
 import { ignoreConflict } from './poll-erp.ts';
 import { secondsFrom, type TurnServices } from './turn.ts';
 
@@ -23,16 +25,23 @@ const limit = 100;
  * may never come; this is what finds out (psd2.md 3.4, 4.8).
  */
 export async function pollBank(services: PollBankServices): Promise<number> {
-  const due = await services.payables.due('poll-bank', services.now(), limit);
-  for (const payable of due) await pollOne(payable, services);
+  const due = await duePayables('poll-bank', limit, services);
+  for (const [index, payable] of due.entries()) {
+    // A bank that is away is away for the others too: they stay due for the next run.
+    if (!(await pollOne(payable, services))) return index;
+  }
   return due.length;
 }
 
-async function pollOne(due: DuePayable, services: PollBankServices): Promise<void> {
+/** False when the bank did not answer. */
+async function pollOne(due: DuePayable, services: PollBankServices): Promise<boolean> {
   const { payables, bank, now, retrySeconds, retryLimitSeconds, newRequestId } = services;
   const wait = secondsUntilNextTry(due.tries, retrySeconds, retryLimitSeconds);
   try {
-    if (due.bank?.paymentId === undefined) return await forgetAttempt(due, services);
+    if (due.bank?.paymentId === undefined) {
+      await forgetAttempt(due, services);
+      return true;
+    }
     const { transactionStatus } = await bank.readPaymentStatus({
       ...paymentAt(due.bank.statusHref, due.bank.paymentId),
       requestId: newRequestId(),
@@ -42,17 +51,31 @@ async function pollOne(due: DuePayable, services: PollBankServices): Promise<voi
       transactionStatus === due.bank.transactionStatus &&
       !transactionStatusFacts(transactionStatus).final
     ) {
+      tellWhenStuck(due, now());
       await payables.takeTurn(due, secondsFrom(now(), wait));
-      return;
+      return true;
     }
     const payable = await payables.read(due);
-    if (payable?.version === due.version)
+    if (payable?.version === due.version) {
       await applyBankStatus(payable, transactionStatus, 'poll-statuses', services);
+    }
+    return true;
   } catch (error) {
     if (!(error instanceof AcquitError)) throw error;
     logger.warn('the bank could not be polled', { payable: payableName(due), ...describeError(error) });
+    tellWhenStuck(due, now());
     await payables.takeTurn(due, secondsFrom(now(), Math.max(wait, error.retryAfterSeconds ?? 0)));
+    return error.class !== 'retry';
   }
+}
+
+/** Longer than any bank waits for its PSU (psd2.md U-19): whatever it is, polling alone will not end it. */
+const stuckMilliseconds = 3 * 24 * 3600 * 1000;
+
+function tellWhenStuck(due: DuePayable, now: Date): void {
+  if (now.getTime() - Date.parse(due.changedAt) < stuckMilliseconds) return;
+  logger.error('a payment at the bank does not get on', { payable: payableName(due), since: due.changedAt });
+  count('PayableStuck');
 }
 
 /**

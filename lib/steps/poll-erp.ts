@@ -10,6 +10,7 @@ import { isResting, type Status } from '../payables/lifecycle.ts';
 import { move } from '../payables/move.ts';
 import { type Payable, payableName } from '../payables/payable.ts';
 import type { DuePayable } from '../storage/payable-store.ts';
+import { duePayables } from './due-payables.ts';
 import { secondsFrom, type TurnServices } from './turn.ts';
 
 export interface PollErpServices extends TurnServices {
@@ -26,7 +27,7 @@ const heldPollSeconds = 6 * 3600;
 
 /** Reads the status of every payable whose poll at the ERP is due, by the cheaper plan, and mirrors the news. */
 export async function pollErp(services: PollErpServices): Promise<number> {
-  const due = await services.payables.due('poll-erp', services.now(), limit);
+  const due = await duePayables('poll-erp', limit, services);
   const byOrganisation = Map.groupBy(due, (payable) => payable.organisation ?? '');
   await Promise.all(
     [...byOrganisation].map(([organisation, group]) => pollOne(organisation, group, services)),
@@ -36,20 +37,28 @@ export async function pollErp(services: PollErpServices): Promise<number> {
 
 async function pollOne(organisation: string, due: readonly DuePayable[], services: PollErpServices) {
   const { erp, erpTotals } = services;
-  const ids = due.flatMap((payable) => payable.request?.externalRequestId ?? []);
-  try {
-    const { found, total } = await readStatuses(erp, organisation, ids, erpTotals.get(organisation));
-    if (total !== undefined) erpTotals.set(organisation, total);
-    for (const payable of due) {
-      const resource = found.get(payable.request?.externalRequestId ?? '');
+  const byId = Map.groupBy(due, (payable) => payable.request?.externalRequestId ?? '');
+  const unread = new Set(due);
+  const mirrorAll = async (id: string, resource: ErpPaymentRequest | undefined) => {
+    for (const payable of byId.get(id) ?? []) {
+      unread.delete(payable);
       await mirror(payable, resource, services).catch((error: unknown) => passOver(payable, error));
+    }
+  };
+  try {
+    await mirrorAll('', undefined);
+    const ids = [...byId.keys()].filter((id) => id !== '');
+    const batches = readStatuses(erp, organisation, ids, erpTotals.get(organisation));
+    for await (const { statuses, total } of batches) {
+      if (total !== undefined) erpTotals.set(organisation, total);
+      for (const [id, resource] of statuses) await mirrorAll(id, resource);
     }
   } catch (error) {
     if (!(error instanceof AcquitError)) throw error;
     logger.warn('the ERP could not be polled', { organisation, ...describeError(error) });
     const wait = Math.max(services.retrySeconds, error.retryAfterSeconds ?? 0);
     await Promise.all(
-      due.map((payable) => services.payables.takeTurn(payable, secondsFrom(services.now(), wait))),
+      [...unread].map((payable) => services.payables.takeTurn(payable, secondsFrom(services.now(), wait))),
     );
   }
 }
@@ -63,6 +72,10 @@ function passOver(due: DuePayable, error: unknown): void {
 async function mirror(due: DuePayable, resource: ErpPaymentRequest | undefined, services: PollErpServices) {
   const { payables, now, retrySeconds, retryLimitSeconds } = services;
   const wait = secondsUntilNextTry(due.tries, retrySeconds, retryLimitSeconds);
+  if (resource === undefined) {
+    logger.error('the ERP does not know a payment request that it took', { payable: payableName(due) });
+    count('PayableStuck');
+  }
   if (resource === undefined || resource.intake_status === due.erp?.intakeStatus) {
     await payables.takeTurn(due, secondsFrom(now(), due.status === 'HELD' ? heldPollSeconds : wait));
     return;
@@ -116,7 +129,9 @@ function applyErpNews(
 function leaveHold(payable: Payable, intakeStatus: string, at: Date): Payable {
   const { intakeStatus: _whenHeld, ...erp } = payable.erp ?? {};
   const what = `ERP: ${intakeStatus}, no longer held`;
-  return move(payable, { to: 'SUBMITTED', at, by: 'poll-statuses', what, dueAt: at, change: { erp } });
+  const findings = payable.findings.filter(({ code }) => code !== 'ERP_VALIDATION_FAILED');
+  const change = { erp, findings };
+  return move(payable, { to: 'SUBMITTED', at, by: 'poll-statuses', what, dueAt: at, change });
 }
 
 /** HELD after a failed validation keeps a slow poll, because the ERP may go on without us. */

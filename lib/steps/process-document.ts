@@ -68,7 +68,14 @@ async function rawDocument(
   psb: PsbClient,
   { archive, now }: ProcessDocumentServices,
 ): Promise<{ payable: Payable; bytes: Buffer }> {
-  if (payable.archive !== undefined) return { payable, bytes: await archive.get(payable.archive.key) };
+  if (payable.archive !== undefined) {
+    const bytes = await archive.get(payable.archive.key);
+    if (sha256(bytes) === payable.archive.sha256) return { payable, bytes };
+    throw new AcquitError(
+      'STORED_BYTES_DAMAGED',
+      `The archived ${payable.archive.key} is not what was stored.`,
+    );
+  }
   const documentId = parseDocumentId(payable.documentId);
   if (documentId === undefined) {
     throw new AcquitError(
@@ -109,7 +116,6 @@ async function decide(
     sourceSystem,
     party: payable.party,
     approvals: payable.approvals,
-    contentHash: sha256(bytes),
   });
   logUnmapped(payable, invoice);
   return { ...assessment, syntax: invoice.syntax, invoice };

@@ -60,21 +60,24 @@ export async function receivePsbWebhook(
     return { status: 200, text: 'recorded' };
   } catch (error) {
     if (error instanceof AcquitError && error.code === 'WEBHOOK_UNPARSABLE') {
-      return refuse(400, error.code, error.message);
+      return unreadable(error.message);
     }
     logger.error('the documents queue refused an event', describeError(error));
     return { status: 500, text: 'not recorded; please send again' };
   }
 }
 
-function refuse(
-  status: WebhookAnswer['status'],
-  code: 'WEBHOOK_SIGNATURE_INVALID' | 'WEBHOOK_TOO_LARGE' | 'WEBHOOK_UNPARSABLE',
-  message: string = code,
-): WebhookAnswer {
-  logger.warn('webhook refused', { code, status, cause: message });
+/** From PSB, and of no use: nobody may miss it, because PSB may not send it again. */
+function unreadable(message: string): WebhookAnswer {
+  logger.error('signed webhook not readable', { code: 'WEBHOOK_UNPARSABLE', cause: message });
+  count('WebhookUnreadable');
+  return { status: 400, text: message };
+}
+
+function refuse(status: 401 | 413, code: 'WEBHOOK_SIGNATURE_INVALID' | 'WEBHOOK_TOO_LARGE'): WebhookAnswer {
+  logger.warn('webhook refused', { code, status });
   count('WebhookRefused');
-  return { status, text: message };
+  return { status, text: code };
 }
 
 function warnOfStale(topic: string, sentOn: string | undefined): void {

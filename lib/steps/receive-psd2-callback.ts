@@ -1,6 +1,6 @@
 import { describeError, logger } from '../observability/logger.ts';
 import type { Payable } from '../payables/payable.ts';
-import { type CallbackQuery, parseCallbackQuery } from '../psd2/callback-query.ts';
+import { parseCallbackQuery } from '../psd2/callback-query.ts';
 import type { Queue } from '../queues/create-queue.ts';
 import type { PayableMessage } from '../queues/messages.ts';
 import { type Flow, type FlowStore, flowPayable, hashState } from '../storage/flow-store.ts';
@@ -31,6 +31,8 @@ export async function receivePsd2Callback(
   if (!query.valid) return refuse(query.reason);
   const flow = await services.flows.read(hashState(query.state));
   if (flow === undefined) return refuse('unknown state');
+  // A PSU who reloads while the code still waits may hand over what the first time did not get through.
+  if (flow.status === 'CALLED') await handOver(flow, services);
   if (flow.status !== 'PENDING') return 'accepted';
   if (flow.expiresAt < services.now().toISOString()) return refuse('expired state');
   // A redirect of another bank's is a mix-up attack (RFC 9207, psd2.md 3.7).
@@ -46,28 +48,30 @@ export async function receivePsd2Callback(
     ...(query.code === undefined ? { error: (query.error ?? 'no code').slice(0, 100) } : {}),
   };
   const first = await services.flows.advance(flow.stateHash, 'PENDING', 'CALLED', facts);
-  if (first) await handOver(flow, query, services);
+  if (first) await handOver(flow, services);
   return 'accepted';
 }
 
-async function handOver(
-  flow: Flow,
-  query: Extract<CallbackQuery, { valid: true }>,
-  services: CallbackServices,
-) {
-  const { payables, authorisations, now, leaseSeconds } = services;
-  const key = flowPayable(flow);
-  const dueAt = secondsFrom(now(), leaseSeconds).toISOString();
+async function handOver(flow: Flow, services: CallbackServices): Promise<void> {
   try {
-    const payable = await payables.read(key);
-    if (payable?.status !== 'AUTHORISING' || payable.bank?.attempt !== flow.attempt) return;
-    const waiting: Payable = { ...payable, dueAt, tries: 0, bank: { ...payable.bank, flow: flow.stateHash } };
-    await payables.save(payable, waiting);
-    await authorisations.send({ ...key, turn: dueAt });
+    // A poll may be writing the payable at this very moment: once more, then.
+    await tryHandOver(flow, services).catch(() => tryHandOver(flow, services));
   } catch (error) {
     // The state is used up and the PSU is here: polling finds the outcome without the code.
-    logger.warn('callback not handed over', { error: query.error, ...describeError(error) });
+    logger.warn('callback not handed over', describeError(error));
   }
+}
+
+async function tryHandOver(flow: Flow, services: CallbackServices): Promise<void> {
+  const { payables, authorisations, now, leaseSeconds } = services;
+  const key = flowPayable(flow);
+  const payable = await payables.read(key);
+  const isAtBank = payable?.status === 'AUTHORISING' || payable?.status === 'INITIATED';
+  if (!isAtBank || payable.bank?.attempt !== flow.attempt) return;
+  const dueAt = secondsFrom(now(), leaseSeconds).toISOString();
+  const waiting: Payable = { ...payable, dueAt, tries: 0, bank: { ...payable.bank, flow: flow.stateHash } };
+  await payables.save(payable, waiting);
+  await authorisations.send({ ...key, turn: dueAt });
 }
 
 function refuse(reason: string): CallbackOutcome {

@@ -5,8 +5,8 @@ import { dropClaim } from '../storage/claim-store.ts';
 import type { PayableStore } from '../storage/payable-store.ts';
 
 /**
- * A person refuses a HELD or FAILED payable for good. Its claim on the invoice number is given back, so that the
- * supplier can send a corrected invoice under the same number. Throws
+ * A person refuses a HELD or FAILED payable for good. When nothing of it was ever sent to the ERP, its claim on the
+ * invoice number is given back, so that the supplier can send a corrected invoice under the same number. Throws
  * ACTION_NOT_POSSIBLE for any other status.
  */
 export async function rejectPayable(
@@ -20,8 +20,9 @@ export async function rejectPayable(
   }
   const { claim, ...rest } = payable;
   const rejected = move(rest, { to: 'REJECTED', at: now(), by, what: `rejected: ${reason}`, dueAt: null });
-  // What the ERP has it may still pay: then the number stays taken, and a second invoice under it is held.
-  const isFree = claim !== undefined && payable.erp?.id === undefined;
+  // What was ever sent may still be paid, or was paid by hand: then the number stays taken, so that a second
+  // delivery is a DUPLICATE and another invoice under it is held.
+  const isFree = claim !== undefined && payable.erp?.sentAt === undefined;
   await payables.save(
     payable,
     isFree ? rejected : { ...rejected, ...(claim === undefined ? {} : { claim }) },

@@ -29,25 +29,46 @@ export async function settleDecision(
   services: Services,
 ): Promise<void> {
   const facts = factsOf(payable, decision);
-  const claim = claimOf(payable, decision);
+  const claim = await claimToTake(payable, decision, services.table);
   // After a release another supplier may have been found, or a refusal: what was claimed before is given back.
   const { claim: before, ...unclaimed } = payable;
   const given = before === undefined || before === claim?.pk ? [] : [dropClaim(before, payable)];
-  const holder = claim === undefined ? undefined : await readClaim(services.table, claim.pk);
-  const mine = holder?.party === payable.party && holder.documentId === payable.documentId;
-  if (claim !== undefined && holder !== undefined && !mine) {
-    const same = holder.contentHash === claim.contentHash || holder.fingerprint === claim.fingerprint;
-    if (same) return duplicate(unclaimed, facts, holder, given, services);
-    if (!payable.approvals.some((approval) => approval.code === 'DUPLICATE_NUMBER')) {
-      const found = finding('DUPLICATE_NUMBER', { value: decision.invoice?.number ?? null });
-      const findings = [...decision.findings, found];
-      return rest(unclaimed, { findings }, 'HELD', facts, given, services);
-    }
-    return conclude(unclaimed, decision, facts, given, services);
+  const holder = await heldByAnother(claim, payable, services.table);
+  if (claim !== undefined && holder !== undefined) {
+    if (isSame(holder, claim)) return duplicate(unclaimed, facts, holder, given, services);
+    const found = finding('DUPLICATE_NUMBER', { value: decision.invoice?.number ?? null });
+    return rest(unclaimed, { findings: [...decision.findings, found] }, 'HELD', facts, given, services);
   }
   if (claim === undefined) return conclude(unclaimed, decision, facts, given, services);
   return conclude(unclaimed, decision, { ...facts, claim: claim.pk }, [...given, takeClaim(claim)], services);
 }
+
+/**
+ * The claim on the business document; for one that a person let through beside another of the same number, the
+ * claim on exactly what it asks, so that it too is paid only once.
+ */
+async function claimToTake(payable: Payable, decision: Decision, table: Table): Promise<Claim | undefined> {
+  const claim = claimOf(payable, decision);
+  const isSecond = payable.approvals.some(({ code }) => code === 'DUPLICATE_NUMBER');
+  if (claim === undefined || !isSecond) return claim;
+  const first = await heldByAnother(claim, payable, table);
+  return first === undefined || isSame(first, claim)
+    ? claim
+    : { ...claim, pk: `${claim.pk}#${claim.fingerprint}` };
+}
+
+async function heldByAnother(
+  claim: Claim | undefined,
+  payable: Payable,
+  table: Table,
+): Promise<Claim | undefined> {
+  const holder = claim === undefined ? undefined : await readClaim(table, claim.pk);
+  const isMine = holder?.party === payable.party && holder.documentId === payable.documentId;
+  return isMine ? undefined : holder;
+}
+
+const isSame = (one: Claim, other: Claim): boolean =>
+  one.contentHash === other.contentHash || one.fingerprint === other.fingerprint;
 
 function conclude(payable: Payable, decision: Decision, facts: Facts, also: Write[], services: Services) {
   if (decision.outcome === 'PAY') return makeReady(payable, decision, facts, also, services);

@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import { AcquitError } from '../findings/acquit-error.ts';
 import { finding } from '../findings/finding.ts';
+import { count } from '../observability/metrics.ts';
 import { decimal } from '../money/decimal.ts';
 import { move } from '../payables/move.ts';
 import { type Payable, type PayableKey, payableName } from '../payables/payable.ts';
+import { sepaText } from '../payables/sepa-text.ts';
 import type { BankClient } from '../psd2/bank-client.ts';
-import type { PaymentOrder } from '../psd2/create-payment.ts';
+import type { CreatedPayment, PaymentOrder } from '../psd2/create-payment.ts';
 import { buildPaymentInitiation } from '../psd2/payment-initiation.ts';
 import { createPkce } from '../psd2/pkce.ts';
 import { type FlowStore, hashState } from '../storage/flow-store.ts';
@@ -105,19 +107,30 @@ async function createPayment(
           paymentId: created.paymentId,
           transactionStatus: created.transactionStatus,
           statusHref: created.statusHref,
-          scaOAuthHref: created.scaOAuthHref,
+          ...(created.scaOAuthHref === undefined ? {} : { scaOAuthHref: created.scaOAuthHref }),
           ...(created.confirmationHref === undefined ? {} : { confirmationHref: created.confirmationHref }),
           authoriseBy: secondsFrom(now(), authoriseWithinSeconds).toISOString(),
         },
+        ...(created.mayExecute ? noteWithoutSca(authorising, endToEndId) : {}),
       },
     }),
   );
 }
 
+/** It may be on its way already (psd2.md 1.5): never a second one, polling finds out, and somebody is told. */
+function noteWithoutSca(payable: Payable, endToEndId: string): Pick<Payable, 'findings'> {
+  count('PayableStuck');
+  return { findings: [...payable.findings, finding('BANK_PAYMENT_WITHOUT_SCA', { value: endToEndId })] };
+}
+
 /** Creates the payment and, where the bank wants that as a call of its own, its authorisation (psd2.md 4.3). */
-async function atBank(bank: BankClient, order: PaymentOrder, newRequestId: () => string) {
+async function atBank(
+  bank: BankClient,
+  order: PaymentOrder,
+  newRequestId: () => string,
+): Promise<CreatedPayment> {
   const created = await bank.createPayment(order);
-  if (created.scaOAuthHref !== undefined) return { ...created, scaOAuthHref: created.scaOAuthHref };
+  if (created.mayExecute || created.scaOAuthHref !== undefined) return created;
   const started = await bank.startAuthorisation({
     href: created.startAuthorisationHref ?? '',
     requestId: newRequestId(),
@@ -163,7 +176,10 @@ async function giveBack(
   const known = error instanceof AcquitError ? error : undefined;
   const harmless = known !== undefined && (known.class === 'retry' || known.class === 'configuration');
   const again = harmless || known?.code === 'BANK_OUTCOME_UNKNOWN';
-  const about = known === undefined ? {} : { message: known.message, value: supportFacts(known) };
+  const where = [authorising.bank?.endToEndId, known === undefined ? null : supportFacts(known)].filter(
+    Boolean,
+  );
+  const about = { value: where.join(' '), ...(known === undefined ? {} : { message: known.message }) };
   const found = finding(known?.code ?? 'BANK_ANSWER_INVALID', about);
   await payables.save(
     authorising,
@@ -185,7 +201,7 @@ const requestSchema = z.object({
   remittance_reference: z.string(),
 });
 
-/** The bank gets what the ERP got: account, name, amount and reference come from the stored request. */
+/** The bank gets what the ERP got: account, name and reference come from the stored request, the amount with it. */
 async function initiationBytes(payable: Payable, endToEndId: string, table: Table): Promise<Uint8Array> {
   const stored = requestSchema.parse(
     JSON.parse((await readSentBytes(table, payable, 'REQUEST')).toString('utf8')),
@@ -193,7 +209,8 @@ async function initiationBytes(payable: Payable, endToEndId: string, table: Tabl
   return buildPaymentInitiation({
     debtorIban: stored.own_bank_account_iban,
     creditorIban: stored.beneficiary_bank_account.iban,
-    creditorName: stored.beneficiary_bank_account.account_holder_name,
+    // The bank takes the SEPA characters only, and an é in a name is no reason to hold a payment (psd2.md 4.2).
+    creditorName: sepaText(stored.beneficiary_bank_account.account_holder_name),
     amount: decimal(payable.request?.amount ?? ''),
     endToEndIdentification: endToEndId,
     remittance: stored.remittance_reference,
@@ -214,7 +231,7 @@ async function openFlow(
 ): Promise<string> {
   const { scaOAuthHref, paymentId, attempt } = payable.bank ?? {};
   if (scaOAuthHref === undefined || paymentId === undefined || attempt === undefined) {
-    throw new TypeError('a payment at the bank has a link to authorise it');
+    throw new AcquitError('BANK_PAYMENT_WITHOUT_SCA', 'The bank asks for no authorisation of this payment.');
   }
   const metadata = await bank.readAuthorisationMetadata(scaOAuthHref);
   const state = randomBytes(32).toString('base64url');

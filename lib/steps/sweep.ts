@@ -1,7 +1,11 @@
+import { logger } from '../observability/logger.ts';
+import { count } from '../observability/metrics.ts';
 import { queueStep, type QueueStep } from '../payables/due.ts';
+import { payableName } from '../payables/payable.ts';
 import type { DocumentsMessage, PayableMessage } from '../queues/messages.ts';
 import type { Queue } from '../queues/create-queue.ts';
 import type { DuePayable, PayableStore } from '../storage/payable-store.ts';
+import { duePayables } from './due-payables.ts';
 import { secondsFrom } from './turn.ts';
 
 export interface SweepServices {
@@ -13,6 +17,9 @@ export interface SweepServices {
   readonly leaseSeconds: number;
 }
 
+/** About a working day of trying again: whatever the reason is, somebody must be told. */
+const triesUntilStuck = 12;
+
 /** As many as one run can nudge well inside its time; the next run takes the rest. */
 const limit = 1000;
 
@@ -21,7 +28,7 @@ const limit = 1000;
  * again has come (design.md 2.1). Returns how many were nudged.
  */
 export async function sweep(services: SweepServices): Promise<number> {
-  const overdue = await services.payables.due('sweep', services.now(), limit);
+  const overdue = await duePayables('sweep', limit, services);
   const nudged = await Promise.all(overdue.map((payable) => nudge(payable, services)));
   return nudged.filter(Boolean).length;
 }
@@ -31,6 +38,10 @@ async function nudge(payable: DuePayable, services: SweepServices): Promise<bool
   if (step === undefined) return false;
   const until = secondsFrom(services.now(), services.leaseSeconds);
   if (!(await services.payables.takeTurn(payable, until))) return false;
+  if (payable.tries >= triesUntilStuck) {
+    logger.error('a payable does not get on', { payable: payableName(payable), step, tries: payable.tries });
+    count('PayableStuck');
+  }
   const { party, documentId } = payable;
   await sendNudge(step, { party, documentId, turn: until.toISOString() }, services);
   return true;

@@ -1,5 +1,6 @@
 import { normalisePartyId } from '../identifiers/party-id.ts';
 import { logger } from '../observability/logger.ts';
+import { count } from '../observability/metrics.ts';
 import { appendHistory } from '../payables/history.ts';
 import type { EventMessage, PayableMessage } from '../queues/messages.ts';
 import { recordEvent } from '../storage/event-store.ts';
@@ -26,6 +27,10 @@ export async function takeInEvent(
   const documentId = event.documentId?.toLowerCase() ?? '-';
   const { topic, createdOn = '-', receivedAt, stale } = event;
   await recordEvent(table, { topic, party, documentId, createdOn, receivedAt, stale });
+  if (topic === 'InvoiceReceivedError') {
+    logger.warn('PSB refused a document that was sent to us', { documentId });
+    count('InvoiceRefusedByPsb');
+  }
   if (topic !== 'InvoiceReceived' || event.partyId === undefined || event.documentId === undefined) {
     logger.info('event recorded, nothing to do', { topic, documentId });
     return undefined;

@@ -1,3 +1,4 @@
+import { isPassingFault } from '../aws/is-passing-fault.ts';
 import { AcquitError } from '../findings/acquit-error.ts';
 import { finding } from '../findings/finding.ts';
 import { count } from '../observability/metrics.ts';
@@ -5,7 +6,7 @@ import { describeError, logger } from '../observability/logger.ts';
 import { maskIbans } from '../observability/mask.ts';
 import { queueStep, type QueueStep, secondsUntilNextTry } from '../payables/due.ts';
 import { move } from '../payables/move.ts';
-import { type Payable, payableName } from '../payables/payable.ts';
+import { type Payable, type PayableKey, payableName } from '../payables/payable.ts';
 import type { PayableMessage } from '../queues/messages.ts';
 import type { PayableStore } from '../storage/payable-store.ts';
 
@@ -24,15 +25,15 @@ export const secondsFrom = (moment: Date, seconds: number): Date =>
 /** Another worker was faster this often in a row: leave it to the one who is. */
 const conflictLimit = 3;
 
-/** Nudges, each of them delivered five times, before a step that fails for no known reason is given up. */
+/** Nudges before a step that fails for no known reason is given up to a person. */
 const triesBeforeSurrender = 5;
 
 /**
  * Does the work of a queue step when it is due and nobody else is at it, and nothing otherwise, so that a
  * message that comes twice, late or out of order changes nothing (design.md 2.1). What the work throws is
  * settled by its class: `hold` holds the payable with a finding; `retry` and `configuration` make it due again
- * later without burning the message; `bug` and anything unexpected is thrown on, to the dead-letter queue, and
- * holds the payable when it keeps happening.
+ * later without burning the message; `bug` and anything unexpected fails the message, and holds the payable when
+ * it keeps happening.
  */
 export async function onTurn(
   message: PayableMessage,
@@ -76,6 +77,7 @@ async function settleFailure(
   logger.warn('step failed', { step, payable: payableName(payable), ...describeError(error) });
   count('StepFailed');
   const known = asAcquitError(error);
+  if (known?.class === 'configuration') count('ConfigurationFault');
   if (known?.class === 'hold') return holdWith(known, step, services, payable);
   if (known?.class !== 'retry' && known?.class !== 'configuration') {
     return surrender(error, step, services, payable);
@@ -89,21 +91,35 @@ async function settleFailure(
   await services.payables.takeTurn(latest, secondsFrom(services.now(), wait));
 }
 
-/** A fault of AWS passes by itself, like every other peer's. */
+/** A fault of AWS that passes by itself is like every other peer's; one that does not is a bug and ends with a person. */
 function asAcquitError(error: unknown): AcquitError | undefined {
   if (error instanceof AcquitError) return error;
-  const isFromAws = error instanceof Error && '$metadata' in error;
-  return isFromAws ? new AcquitError('STORAGE_UNAVAILABLE', error.message, { cause: error }) : undefined;
+  if (!isPassingFault(error)) return undefined;
+  const message = error instanceof Error ? error.message : String(error);
+  return new AcquitError('STORAGE_UNAVAILABLE', message, { cause: error });
 }
 
 /**
- * Nobody foresaw this error: its message goes to the dead-letter queue, and sweep tries again. When that keeps
- * failing a person must know, and no more dead letters are made of it. At the bank polling goes on anyway.
+ * Nobody foresaw this error: the message fails, and sweep tries again. When that keeps failing a person must know.
+ * A payable at the bank is left to polling at once, because its status is the truth whatever became of the code.
  */
 async function surrender(error: unknown, step: QueueStep, services: TurnServices, payable: Payable) {
+  if (step === 'complete-authorisation') await leaveToPolling(payable, services);
   if (payable.tries < triesBeforeSurrender || step === 'complete-authorisation') throw error;
   const text = maskIbans(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
   return holdWith(new AcquitError('STEP_KEEPS_FAILING', text, { cause: error }), step, services, payable);
+}
+
+/** Ends the way of a PSU to the bank and back without a token; from here on the status of the bank tells. */
+export async function leaveToPolling(
+  { party, documentId }: PayableKey,
+  { payables, now, retrySeconds }: TurnServices,
+): Promise<void> {
+  const latest = await payables.read({ party, documentId });
+  if (latest?.bank?.flow === undefined) return;
+  const { flow: _done, ...bank } = latest.bank;
+  const dueAt = secondsFrom(now(), retrySeconds).toISOString();
+  await payables.save(latest, { ...latest, bank, dueAt, tries: 0 });
 }
 
 async function holdWith(

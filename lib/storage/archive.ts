@@ -47,7 +47,7 @@ export function createArchive(client: S3Client, bucket: string) {
       return Buffer.from((await Body?.transformToByteArray()) ?? []);
     } catch (error) {
       if (error instanceof NoSuchKey) {
-        throw new AcquitError('STORAGE_UNAVAILABLE', `The archive has no ${key}.`, { cause: error });
+        throw new AcquitError('STORED_BYTES_DAMAGED', `The archive has no ${key}.`, { cause: error });
       }
       throw error;
     }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { PayableKey } from '../payables/payable.ts';
+import { keyPart } from './key-part.ts';
 import type { Condition, Table, Write } from './table.ts';
 
 /**
@@ -23,7 +24,7 @@ export const claimKey = (document: {
   kind: string;
   number: string;
 }): string =>
-  `INVOICE#${document.organisation}#${document.supplierNumber}#${document.kind}#${document.number}`;
+  `INVOICE#${document.organisation}#${keyPart(document.supplierNumber)}#${document.kind}#${keyPart(document.number)}`;
 
 export async function readClaim(table: Table, key: string): Promise<Claim | undefined> {
   const item = await table.get(key, 'CLAIM');

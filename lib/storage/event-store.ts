@@ -1,3 +1,4 @@
+import { keyPart } from './key-part.ts';
 import { ifAbsent, type Table } from './table.ts';
 
 /** A PSB event as it is kept: every signed one, whether Acquit acts on it or not (psb.md 2.3, 2.6). */
@@ -16,6 +17,10 @@ export interface RecordedEvent {
  */
 export const recordEvent = (table: Table, event: RecordedEvent): Promise<boolean> =>
   table.put(
-    { ...event, pk: `EVENT#${event.party}#${event.documentId}`, sk: `${event.topic}#${event.createdOn}` },
+    {
+      ...event,
+      pk: `EVENT#${keyPart(event.party)}#${keyPart(event.documentId)}`,
+      sk: `${keyPart(event.topic)}#${keyPart(event.createdOn)}`,
+    },
     ifAbsent,
   );

@@ -3,6 +3,9 @@ import { AcquitError } from '../findings/acquit-error.ts';
 import { type DueGroup, dueGroup } from '../payables/due.ts';
 import { isLegalMove, type Status } from '../payables/lifecycle.ts';
 import { type Payable, type PayableKey, payableName, payableSchema } from '../payables/payable.ts';
+import { keyPart } from './key-part.ts';
+import { shortFindings } from './short-findings.ts';
+import { shortHistory } from './short-history.ts';
 import { type Condition, ifAbsent, type Item, type Table, type Write } from './table.ts';
 
 /** Spreads the due index over partitions, so that no single one carries all the traffic. */
@@ -11,9 +14,17 @@ const shards = 4;
 /** An organisation that is not known yet, in the keys of the status index. */
 const noOrganisation = '-';
 
-export const payablePk = ({ party, documentId }: PayableKey): string => `PAYABLE#${party}#${documentId}`;
+export const payablePk = ({ party, documentId }: PayableKey): string =>
+  `PAYABLE#${keyPart(party)}#${keyPart(documentId)}`;
 
 const shardOf = (pk: string): number => (createHash('sha256').update(pk).digest()[0] ?? 0) % shards;
+
+/** The payable with no more findings and text than an item has room for; nothing else of it is cut. */
+const fitting = (payable: Payable): Payable => ({
+  ...payable,
+  findings: shortFindings(payable.findings),
+  history: shortHistory(payable.history),
+});
 
 function toItem(payable: Payable): Item {
   const pk = payablePk(payable);
@@ -33,6 +44,7 @@ const duePayableSchema = payableSchema.pick({
   documentId: true,
   status: true,
   version: true,
+  changedAt: true,
   dueAt: true,
   tries: true,
   organisation: true,
@@ -42,13 +54,16 @@ const duePayableSchema = payableSchema.pick({
 });
 export type DuePayable = ReturnType<typeof duePayableSchema.parse>;
 
+export interface Due {
+  readonly payables: readonly DuePayable[];
+  /** Keys of items that are no payable as this version knows them; they must not stop the others. */
+  readonly unreadable: readonly string[];
+}
+
 /** Payables in the table: created once, changed only by the version that was read (design.md 2.1). */
 export function createPayableStore(table: Table) {
   /** Writes a new payable; false when it is there already. */
-  const create = (payable: Payable, also: readonly Write[] = []): Promise<boolean> =>
-    also.length === 0
-      ? table.put(toItem(payable), ifAbsent)
-      : table.transact([{ put: toItem(payable), condition: ifAbsent }, ...also]);
+  const create = (payable: Payable): Promise<boolean> => table.put(toItem(fitting(payable)), ifAbsent);
 
   async function read(key: PayableKey): Promise<Payable | undefined> {
     const item = await table.get(payablePk(key), 'STATE');
@@ -64,7 +79,7 @@ export function createPayableStore(table: Table) {
     if (!isLegalMove(previous.status, next.status)) {
       throw new AcquitError('ILLEGAL_MOVE', `A payable cannot go from ${previous.status} to ${next.status}.`);
     }
-    const stored: Payable = { ...next, version: previous.version + 1 };
+    const stored = fitting({ ...next, version: previous.version + 1 });
     const condition: Condition = {
       expression: '#version = :version',
       names: { '#version': 'version' },
@@ -98,7 +113,7 @@ export function createPayableStore(table: Table) {
   }
 
   /** Payables of a group that are due by `now`, those due longest first within each shard. */
-  async function due(group: DueGroup, now: Date, limit: number): Promise<DuePayable[]> {
+  async function due(group: DueGroup, now: Date, limit: number): Promise<Due> {
     const found = await Promise.all(
       Array.from({ length: shards }, (_, shard) =>
         table.query({
@@ -111,11 +126,20 @@ export function createPayableStore(table: Table) {
         }),
       ),
     );
-    return found.flat().map((item) => duePayableSchema.parse(item));
+    const read = found
+      .flat()
+      .map((item) => ({ key: String(item['pk']), ...duePayableSchema.safeParse(item) }));
+    return {
+      payables: read.flatMap(({ data }) => data ?? []),
+      unreadable: read.flatMap(({ key, success }) => (success ? [] : [key])),
+    };
   }
 
-  /** Keys of the payables of an organisation (null: not known yet) in a status, newest change first. */
-  async function list(organisation: string | null, status: Status, limit: number): Promise<PayableKey[]> {
+  /**
+   * Keys of the payables of an organisation (null: not known yet) in a status, newest change first: `limit` of
+   * them, or all.
+   */
+  async function list(organisation: string | null, status: Status, limit?: number): Promise<PayableKey[]> {
     const items = await table.query({
       index: 'status',
       key: {

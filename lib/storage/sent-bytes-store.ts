@@ -18,14 +18,14 @@ export const storeSentBytes = (key: PayableKey, which: SentBytes, bytes: Uint8Ar
   put: { pk: payablePk(key), sk: which, bytes: gzipSync(bytes), sha256: sha256(bytes) },
 });
 
-/** The stored bytes, proven to be the ones that were stored. Throws STORAGE_UNAVAILABLE when they are not there. */
+/** The stored bytes, proven to be the ones that were stored. Throws STORED_BYTES_DAMAGED when they are not there. */
 export async function readSentBytes(table: Table, key: PayableKey, which: SentBytes): Promise<Buffer> {
   const item = itemSchema.safeParse(await table.get(payablePk(key), which));
   if (!item.success)
-    throw new AcquitError('STORAGE_UNAVAILABLE', `${payableName(key)} has no stored ${which}.`);
+    throw new AcquitError('STORED_BYTES_DAMAGED', `${payableName(key)} has no stored ${which}.`);
   const bytes = unpack(item.data.bytes);
   if (bytes === undefined || sha256(bytes) !== item.data.sha256) {
-    throw new AcquitError('STORAGE_UNAVAILABLE', `The stored ${which} of ${payableName(key)} is damaged.`);
+    throw new AcquitError('STORED_BYTES_DAMAGED', `The stored ${which} of ${payableName(key)} is damaged.`);
   }
   return bytes;
 }

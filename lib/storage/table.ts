@@ -14,10 +14,10 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 
+export type Key = { readonly pk: string; readonly sk: string };
+
 /** What every item of the one table has (design.md 5); everything else is data. */
-export interface Item {
-  readonly pk: string;
-  readonly sk: string;
+export interface Item extends Key {
   readonly [attribute: string]: unknown;
 }
 
@@ -30,7 +30,7 @@ export interface Condition {
 /** One write of a transaction. */
 export type Write =
   | { readonly put: Item; readonly condition?: Condition }
-  | { readonly remove: { readonly pk: string; readonly sk: string }; readonly condition?: Condition };
+  | { readonly remove: Key; readonly condition?: Condition };
 
 const toAttributes = (value: Record<string, unknown>): Record<string, AttributeValue> =>
   marshall(value, { removeUndefinedValues: true });
@@ -64,7 +64,7 @@ export function createTable(client: DynamoDBClient, tableName: string) {
    * All items of the keys that exist, in no order; asks again for keys that DynamoDB leaves unprocessed. It never
    * leaves all of them: then it throws that it is throttled.
    */
-  async function getMany(keys: readonly { pk: string; sk: string }[]): Promise<Record<string, unknown>[]> {
+  async function getMany(keys: readonly Key[]): Promise<Record<string, unknown>[]> {
     const items: Record<string, unknown>[] = [];
     let pending = keys.map((key) => toAttributes(key));
     while (pending.length > 0) {
@@ -86,11 +86,7 @@ export function createTable(client: DynamoDBClient, tableName: string) {
   }
 
   /** Sets attributes of one item when the condition holds. */
-  async function set(
-    key: { pk: string; sk: string },
-    attributes: Record<string, unknown>,
-    condition: Condition,
-  ): Promise<boolean> {
+  async function set(key: Key, attributes: Record<string, unknown>, condition: Condition): Promise<boolean> {
     const names = Object.keys(attributes);
     return holds(
       client.send(
@@ -123,13 +119,14 @@ export function createTable(client: DynamoDBClient, tableName: string) {
     return holds(client.send(new TransactWriteItemsCommand({ TransactItems })));
   }
 
-  /** Items of one partition of the table or an index, oldest sort key first, page by page up to `limit`. */
+  /** Items of one partition of the table or an index, oldest sort key first, page by page: up to `limit`, or all. */
   async function query(options: {
     index?: string;
     key: Condition;
-    limit: number;
+    limit?: number | undefined;
     newestFirst?: boolean;
   }): Promise<Record<string, unknown>[]> {
+    const { limit = Number.POSITIVE_INFINITY } = options;
     const items: Record<string, unknown>[] = [];
     let ExclusiveStartKey: Record<string, AttributeValue> | undefined;
     do {
@@ -141,13 +138,13 @@ export function createTable(client: DynamoDBClient, tableName: string) {
           ExpressionAttributeNames: options.key.names,
           ExpressionAttributeValues: toAttributes(options.key.values ?? {}),
           ScanIndexForward: options.newestFirst !== true,
-          Limit: options.limit - items.length,
+          Limit: options.limit === undefined ? undefined : limit - items.length,
           ExclusiveStartKey,
         }),
       );
       items.push(...(page.Items ?? []).map((item) => unmarshall(item)));
       ExclusiveStartKey = page.LastEvaluatedKey;
-    } while (ExclusiveStartKey !== undefined && items.length < options.limit);
+    } while (ExclusiveStartKey !== undefined && items.length < limit);
     return items;
   }
 

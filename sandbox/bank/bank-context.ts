@@ -1,5 +1,6 @@
 import type { TokenMint } from '../access-token.ts';
 import type { BankEntry, BankState } from './bank-state.ts';
+import type { PaymentBody } from './payment-body.ts';
 
 /** What the routes of the bank work with. */
 export interface BankContext {
@@ -9,6 +10,7 @@ export interface BankContext {
   readonly debtorIbans: readonly string[];
   readonly statusAuth: 'none' | 'bearer';
   readonly stepMs: number;
+  readonly withoutSca: (body: PaymentBody) => boolean;
   readonly mint: TokenMint;
   readonly state: BankState;
   readonly now: () => Date;

@@ -15,6 +15,7 @@ const paymentSchema = z.object({
 /** Everything that changes the sandbox bank. Codes are kept as hashes only. */
 export const bankEntrySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('created'), payment: paymentSchema }),
+  z.object({ type: z.literal('exempted'), paymentId: z.string(), at: z.iso.datetime() }),
   z.object({ type: z.literal('opened'), paymentId: z.string() }),
   z.object({
     type: z.literal('approved'),
@@ -31,7 +32,9 @@ export type BankEntry = z.infer<typeof bankEntrySchema>;
 
 export interface StoredPayment extends z.infer<typeof paymentSchema> {
   opened: boolean;
-  decision: 'none' | 'approved' | 'refused' | 'cancelled';
+  decision: 'none' | 'exempted' | 'approved' | 'refused' | 'cancelled';
+  /** When the money began to move. */
+  runsFrom?: Date;
   grant?: { readonly at: Date; readonly codeHash: string; readonly codeChallenge: string; used: boolean };
 }
 
@@ -70,13 +73,18 @@ export function createBankState(): BankState {
       if (entry.type === 'created') return add({ ...entry.payment, opened: false, decision: 'none' });
       const payment = known(entry.paymentId);
       switch (entry.type) {
+        case 'exempted':
+          payment.decision = 'exempted';
+          payment.runsFrom = new Date(entry.at);
+          return;
         case 'opened':
           payment.opened = true;
           return;
         case 'approved': {
           const { at, codeHash, codeChallenge } = entry;
           payment.decision = 'approved';
-          payment.grant = { at: new Date(at), codeHash, codeChallenge, used: false };
+          payment.runsFrom = new Date(at);
+          payment.grant = { at: payment.runsFrom, codeHash, codeChallenge, used: false };
           codes.set(codeHash, payment);
           return;
         }

@@ -29,6 +29,7 @@ export async function createPayment(request: Request, context: BankContext): Pro
     type: 'created',
     payment: { id, authorisationId, requestId, bodyHash, body, redirectUri, createdAt },
   });
+  if (context.withoutSca(body)) record({ type: 'exempted', paymentId: id, at: createdAt });
   const payment = state.payments.get(id);
   if (payment === undefined) throw new Error('A recorded payment is not in the state.');
   return payment;

@@ -37,9 +37,14 @@ export function addPaymentRoutes(app: Hono, context: BankContext): void {
   app.post(product, async (c) => {
     const payment = await createPayment(c.req.raw, context);
     const self = `${product}/${payment.id}`;
+    const facts = { transactionStatus: statusOf(payment), paymentId: payment.id };
+    c.header('Location', self);
+    if (payment.decision === 'exempted') {
+      const _links = { self: { href: self }, status: { href: `${self}/status` } };
+      return c.json({ ...facts, scaStatus: 'exempted', _links }, 201);
+    }
     const metadata = new URL('/.well-known/openid-configuration', c.req.url);
     metadata.searchParams.set('authorizationId', payment.authorisationId);
-    c.header('Location', self);
     c.header('ASPSP-SCA-Approach', 'REDIRECT');
     const _links = {
       scaOAuth: { href: metadata.href },
@@ -47,7 +52,7 @@ export function addPaymentRoutes(app: Hono, context: BankContext): void {
       status: { href: `${self}/status` },
       scaStatus: { href: `${self}/authorisations/${payment.authorisationId}` },
     };
-    return c.json({ transactionStatus: statusOf(payment), paymentId: payment.id, _links }, 201);
+    return c.json({ ...facts, _links }, 201);
   });
 
   app.get(`${product}/:paymentId`, (c) => {

@@ -29,6 +29,8 @@ export interface SandboxBankOptions {
   readonly stepMs?: number;
   /** Whether the payment resources ask for the token of the SCA: `none` (psd2.md 4.8: banks differ). */
   readonly statusAuth?: 'none' | 'bearer';
+  /** The payments that this bank takes and executes without asking for SCA (psd2.md 1.5): none. */
+  readonly withoutSca?: (body: PaymentBody) => boolean;
 }
 
 export interface SandboxBank {
@@ -72,6 +74,7 @@ export async function startSandboxBank(options: SandboxBankOptions): Promise<San
     debtorIbans,
     statusAuth: options.statusAuth ?? 'none',
     stepMs,
+    withoutSca: options.withoutSca ?? (() => false),
     mint: createTokenMint('bank', apiKey, now),
     state,
     now,

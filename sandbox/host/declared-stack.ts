@@ -3,27 +3,28 @@ import * as z from 'zod';
 /**
  * What serverless.yml declares, read from the framework's own resolved form (`serverless print`): the functions
  * with their events and settings, and the table, queues and bucket. The host runs this and nothing of its own.
+ * Where a property that it does not know would change what happens, the schema is strict.
  */
 
-const getAtt = z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.string()]) });
+const getAtt = z.strictObject({ 'Fn::GetAtt': z.tuple([z.string(), z.string()]) });
 
 const eventSchema = z.union([
-  z.object({ httpApi: z.string() }).transform(({ httpApi }) => {
+  z.strictObject({ httpApi: z.string() }).transform(({ httpApi }) => {
     const [method = '', path = ''] = httpApi.split(' ');
     return { kind: 'http' as const, method, path };
   }),
   z
-    .object({
-      sqs: z.object({
+    .strictObject({
+      sqs: z.strictObject({
         arn: getAtt,
-        batchSize: z.int().default(10),
-        maximumBatchingWindow: z.int().default(0),
+        // The host receives once per batch: a larger one, and one that is waited for, would need several.
+        batchSize: z.int().max(10).default(10),
         maximumConcurrency: z.int().default(5),
         functionResponseType: z.literal('ReportBatchItemFailures').optional(),
       }),
     })
     .transform(({ sqs }) => ({ kind: 'queue' as const, queue: sqs.arn['Fn::GetAtt'][0], ...sqs })),
-  z.object({ schedule: z.string() }).transform(({ schedule }) => {
+  z.strictObject({ schedule: z.string() }).transform(({ schedule }) => {
     const minutes = /^rate\((\d+) minutes?\)$/.exec(schedule)?.[1];
     if (minutes === undefined) throw new Error(`The host runs rate(n minutes) only, not ${schedule}.`);
     return { kind: 'schedule' as const, minutes: Number(minutes) };
@@ -48,11 +49,13 @@ const printSchema = z.object({
   }),
 });
 
-const queuePropertiesSchema = z.object({
+const queuePropertiesSchema = z.strictObject({
   VisibilityTimeout: z.coerce.string().optional(),
   MessageRetentionPeriod: z.coerce.string().optional(),
+  /** Encryption at rest, which nobody notices here. */
+  SqsManagedSseEnabled: z.boolean().optional(),
   RedrivePolicy: z
-    .object({ deadLetterTargetArn: getAtt, maxReceiveCount: z.int() })
+    .strictObject({ deadLetterTargetArn: getAtt, maxReceiveCount: z.int() })
     .transform((policy) => ({ deadLetters: policy.deadLetterTargetArn['Fn::GetAtt'][0], ...policy }))
     .optional(),
 });
@@ -84,7 +87,7 @@ export interface DeclaredStack {
   readonly bucket: DeclaredBucket;
 }
 
-/** Reads the printed configuration; throws with zod's own words when serverless.yml has something the host lacks. */
+/** Reads the printed configuration; throws with zod's own words when an event or a queue has something the host lacks. */
 export function readDeclaredStack(printed: unknown, arnOf: (queue: string) => string): DeclaredStack {
   const { functions, resources } = printSchema.parse(printed);
   const ofType = (type: string) =>

@@ -14,7 +14,6 @@ export interface QueueSource {
   readonly queue: string;
   readonly queueUrl: string;
   readonly batchSize: number;
-  readonly maximumBatchingWindow: number;
   readonly maximumConcurrency: number;
   readonly functionResponseType?: 'ReportBatchItemFailures' | undefined;
 }
@@ -62,7 +61,7 @@ async function receive(source: QueueSource, sqs: SQSClient, abortSignal: AbortSi
   const { Messages = [] } = await sqs.send(
     new ReceiveMessageCommand({
       QueueUrl: source.queueUrl,
-      MaxNumberOfMessages: Math.min(source.batchSize, 10),
+      MaxNumberOfMessages: source.batchSize,
       WaitTimeSeconds: 20,
       MessageSystemAttributeNames: ['All'],
       MessageAttributeNames: ['All'],

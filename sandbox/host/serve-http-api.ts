@@ -6,6 +6,8 @@ import type { HostedFunction } from './start-function.ts';
 const resultSchema = z.object({
   statusCode: z.number(),
   headers: z.record(z.string(), z.coerce.string()).default({}),
+  /** One Set-Cookie each. */
+  cookies: z.array(z.string()).default([]),
   body: z.string().default(''),
   isBase64Encoded: z.boolean().default(false),
 });
@@ -55,7 +57,9 @@ async function answer(
   const body = await readBody(request);
   if (body === undefined) return send(response, 413, { message: 'Request Entity Too Large' });
   const result = resultSchema.parse(await hosted.invoke(toEvent(request, rawPath, rawQueryString, body)));
-  response.writeHead(result.statusCode, result.headers);
+  response.statusCode = result.statusCode;
+  for (const [name, value] of Object.entries(result.headers)) response.setHeader(name, value);
+  for (const cookie of result.cookies) response.appendHeader('set-cookie', cookie);
   response.end(Buffer.from(result.body, result.isBase64Encoded ? 'base64' : 'utf8'));
 }
 
@@ -75,22 +79,32 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   return size > maxBodyBytes ? undefined : Buffer.concat(chunks);
 }
 
-/** Header names arrive in lower case, doubled headers joined by a comma, text bodies as text. */
+/**
+ * Header names arrive in lower case, doubled headers and query parameters joined by a comma, cookies in a list of
+ * their own and not among the headers, text bodies as text.
+ */
 function toEvent(request: IncomingMessage, rawPath: string, rawQueryString: string, body: Buffer) {
-  const headers = Object.fromEntries(
-    Object.entries(request.headersDistinct).map(([name, values]) => [name, (values ?? []).join(',')]),
-  );
+  const { cookie = [], ...distinct } = request.headersDistinct;
+  const headers = joined(Object.entries(distinct).map(([name, values]) => [name, values ?? []]));
+  const cookies = cookie.flatMap((line) => line.split(/;\s*/)).filter((one) => one !== '');
   const isText = /^(text\/|application\/(json|xml|x-www-form-urlencoded))/.test(
     headers['content-type'] ?? '',
   );
-  const query = [...new URLSearchParams(rawQueryString)];
+  const parameters = new URLSearchParams(rawQueryString);
   return {
     version: '2.0',
     routeKey: `${request.method} ${rawPath}`,
     rawPath,
     rawQueryString,
     headers,
-    ...(query.length === 0 ? {} : { queryStringParameters: Object.fromEntries(query) }),
+    ...(cookies.length === 0 ? {} : { cookies }),
+    ...(parameters.size === 0
+      ? {}
+      : {
+          queryStringParameters: joined(
+            [...parameters.keys()].map((name) => [name, parameters.getAll(name)]),
+          ),
+        }),
     requestContext: {
       http: {
         method: request.method,
@@ -107,3 +121,6 @@ function toEvent(request: IncomingMessage, rawPath: string, rawQueryString: stri
     isBase64Encoded: !isText && body.length > 0,
   };
 }
+
+const joined = (entries: readonly (readonly [name: string, values: readonly string[]])[]) =>
+  Object.fromEntries(entries.map(([name, values]) => [name, values.join(',')]));

@@ -112,6 +112,8 @@ async function startThread(
     invoke(event) {
       return new Promise((resolve, reject) => {
         const id = ++lastId;
+        // Lambda would end the environment, which has this one invocation. This thread may have others under
+        // way, which must not fail with it: so this one is left to run on, and nobody hears its answer.
         const timer = setTimeout(() => {
           pending.delete(id);
           reject(new Error(`${name} took longer than ${timeoutSeconds} s`));

@@ -34,7 +34,7 @@ describe('the check of the bundles', () => {
     expect(others).toEqual([]);
   });
 
-  test.each(['erp/intake-status', 'psd2/transaction-status'])(
+  test.each(['erp/read-statuses', 'psd2/transaction-status'])(
     'finds lib/%s.ts in the webhook, and lets every other function have it',
     async (file) => {
       const contents = `import * as room from '../lib/${file}.ts';\nexport const handler = () => room;`;

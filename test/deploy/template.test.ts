@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as z from 'zod';
+import { callTimeoutMs } from '../../lib/steps/connect/call-timeout.ts';
+import { anchorsOf, page } from '../docs/documentation.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -26,7 +28,7 @@ let resources: Record<string, Resource>;
 /** Packages a stage without network and without credentials, and reads the template that would be deployed. */
 function packageStage(stage: string): Record<string, Resource> {
   const environment = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_')),
+    Object.entries(process.env).filter(([name]) => !/^(AWS|ERP|BANK)_/.test(name)),
   );
   const osls = join(root, 'node_modules/.bin/osls');
   const target = join(folder, stage);
@@ -60,6 +62,23 @@ const actionsOf = (role: string) =>
     .flatMap(({ Action }) => Action)
     .filter((action) => !/^(logs|xray):/.test(action))
     .toSorted();
+
+const alarmSchema = z.object({
+  AlarmDescription: z.string(),
+  Namespace: z.string(),
+  MetricName: z.string(),
+  Dimensions: z.array(z.object({ Name: z.string(), Value: z.unknown() })),
+  Statistic: z.enum(['Sum', 'Maximum']),
+  Threshold: z.number(),
+  ComparisonOperator: z.literal('GreaterThanThreshold'),
+  TreatMissingData: z.literal('notBreaching'),
+  AlarmActions: z.unknown(),
+});
+const alarms = () =>
+  ofType('AWS::CloudWatch::Alarm').map(([name, { Properties }]) => ({
+    name,
+    ...alarmSchema.parse(Properties),
+  }));
 
 describe('The packaged template', () => {
   test('has the eight functions, each with a role of its own, on the Node that was tested', () => {
@@ -127,12 +146,81 @@ describe('The packaged template', () => {
     }
   });
 
+  test('takes documents one at a time, with memory for the largest, and asks for no reserved concurrency', () => {
+    const mapping = propertiesOf('ProcessDocumentEventSourceMappingSQSDocumentsQueue');
+    expect(mapping).toMatchObject({ BatchSize: 1, ScalingConfig: { MaximumConcurrency: 5 } });
+    expect(propertiesOf('ProcessDocumentLambdaFunction')['MemorySize']).toBe(2048);
+    // A new account may reserve nothing, so that its first deployment would fail.
+    expect(JSON.stringify(resources)).not.toContain('ReservedConcurrentExecutions');
+  });
+
+  test('gives every function time to settle a step in which each call takes as long as it may', () => {
+    const seconds = (name: string) => Number(propertiesOf(`${name}LambdaFunction`)['Timeout']);
+    const settling = 4;
+    expect((4 * callTimeoutMs.bank) / 1000 + settling).toBeLessThanOrEqual(seconds('StartAuthorisation'));
+    expect((6 * callTimeoutMs.bank) / 1000 + settling).toBeLessThanOrEqual(seconds('CompleteAuthorisation'));
+    expect((4 * callTimeoutMs.erp) / 1000 + settling).toBeLessThanOrEqual(seconds('SubmitPaymentRequest'));
+    expect((2 * callTimeoutMs.psb) / 1000 + settling).toBeLessThanOrEqual(seconds('ProcessDocument'));
+  });
+
   test('lets a message rest six times as long as a function may run, and reports failures one by one', () => {
     for (const [name, { Properties }] of ofType('AWS::Lambda::EventSourceMapping')) {
       expect(Properties['FunctionResponseTypes'], name).toEqual(['ReportBatchItemFailures']);
     }
     expect(Number(propertiesOf('DocumentsQueue')['VisibilityTimeout'])).toBe(360);
     expect(propertiesOf('ProcessDocumentLambdaFunction')['Timeout']).toBe(60);
+  });
+
+  test('rings for every function that fails, and for answers of the HTTP API that are our fault', () => {
+    const watched = (namespace: string, metric: string) =>
+      alarms()
+        .filter((alarm) => alarm.Namespace === namespace && alarm.MetricName === metric)
+        .map(({ Threshold, Dimensions }) => ({ Threshold, Dimensions }));
+    expect(watched('AWS/Lambda', 'Errors')).toEqual(
+      ofType('AWS::Lambda::Function')
+        .map(([name]) => name)
+        .map((name) => ({ Threshold: 0, Dimensions: [{ Name: 'FunctionName', Value: { Ref: name } }] })),
+    );
+    expect(watched('AWS/ApiGateway', '5xx')).toEqual([
+      { Threshold: 0, Dimensions: [{ Name: 'ApiId', Value: { Ref: 'HttpApi' } }] },
+    ]);
+  });
+
+  test('rings for what only Acquit can count, and for its own stage only', () => {
+    const ours = alarms().filter(({ Namespace }) => Namespace === 'Acquit');
+    expect(Object.fromEntries(ours.map(({ MetricName, Threshold }) => [MetricName, Threshold]))).toEqual({
+      WebhookRefused: 5,
+      WebhookStale: 0,
+      WebhookUnreadable: 0,
+      InvoiceRefusedByPsb: 0,
+      PayableStuck: 0,
+      StepFailed: 10,
+      ConfigurationFault: 0,
+    });
+    for (const { name, Dimensions } of ours) {
+      expect(Dimensions, name).toEqual([{ Name: 'service', Value: 'acquit-acceptance' }]);
+    }
+    for (const [name, { Properties }] of ofType('AWS::Lambda::Function')) {
+      expect(Properties['Environment'], name).toMatchObject({
+        Variables: { POWERTOOLS_SERVICE_NAME: 'acquit-acceptance' },
+      });
+    }
+  });
+
+  test('sends every alarm to the people on duty, and says what to do', () => {
+    const manual = page('docs/operate.md');
+    const functions = ofType('AWS::Lambda::Function').map(([name]) => name);
+    for (const { name, AlarmActions, AlarmDescription } of alarms()) {
+      expect(AlarmActions, name).toEqual([{ Ref: 'Alarms' }]);
+      expect(AlarmDescription.split('. ').length, name).toBeGreaterThan(1);
+      for (const [, anchor] of AlarmDescription.matchAll(/docs\/operate\.md#([\w-]+)/g)) {
+        expect(anchorsOf(manual), name).toContain(anchor);
+      }
+    }
+    // The alarms of the functions are one row of the manual.
+    const named = alarms().filter(({ Namespace }) => Namespace !== 'AWS/Lambda');
+    expect(named.filter(({ name }) => !manual.text.includes(name))).toEqual([]);
+    expect(alarms()).toHaveLength(3 + functions.length + 1 + 7);
   });
 
   test('keeps the table: backups at every second, encryption, protection from deletion, clean-up of old flows', () => {
@@ -170,6 +258,13 @@ describe('The packaged template', () => {
     ]);
   });
 
+  test('lets no flood at a door take the functions away from the queues', () => {
+    expect(propertiesOf('HttpApiStage')['DefaultRouteSettings']).toEqual({
+      ThrottlingBurstLimit: 100,
+      ThrottlingRateLimit: 50,
+    });
+  });
+
   test('writes no access log, because the callback has authorisation codes in its query', () => {
     expect(propertiesOf('HttpApiStage')).not.toHaveProperty('AccessLogSettings');
   });
@@ -182,12 +277,24 @@ describe('The packaged template', () => {
     });
   });
 
-  test('talks to the production of PSB and the live bank in the stage production only', () => {
-    expect(JSON.stringify(resources)).not.toContain('https://psb.econnect.eu');
+  test('talks to the production of PSB, the live ERP and the live bank in the stage production only', () => {
+    expect(JSON.stringify(resources)).not.toMatch(/https:\/\/psb\.econnect\.eu|-live\.invalid/);
     const production = packageStage('production');
     expect(production['ProcessDocumentLambdaFunction']?.Properties).toMatchObject({
       Environment: { Variables: { PSB_URL: 'https://psb.econnect.eu', SECRETS: 'acquit/production/' } },
     });
-    expect(JSON.stringify(production)).toContain('bank-live.invalid');
+    expect(production['PollStatusesLambdaFunction']?.Properties).toMatchObject({
+      Environment: {
+        Variables: {
+          ERP_URL: expect.stringMatching(/^https:\/\/erp-live\.invalid\//),
+          ERP_TOKEN_URL: expect.stringMatching(/^https:\/\/erp-live\.invalid\//),
+          BANK_URL: 'https://bank-live.invalid',
+          BANK_HOSTS: 'bank-live.invalid',
+          POWERTOOLS_SERVICE_NAME: 'acquit-production',
+        },
+      },
+    });
+    // Neither the development host of the ERP nor anything else that is not for production.
+    expect(JSON.stringify(production)).not.toMatch(/sovereign-erp|accp-|acquit-acceptance|sandbox/);
   }, 60_000);
 });

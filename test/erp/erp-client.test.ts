@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { createErpClient } from '../../lib/erp/erp-client.ts';
-import { intakeStatusFacts } from '../../lib/erp/intake-status.ts';
 import { HttpFailure } from '../../lib/http/http-failure.ts';
 import {
   countedTokens,
@@ -152,39 +151,5 @@ describe('reading payment requests', () => {
     const read = await client.read('NL01', 'R1');
     expect(read?.invoice?.amount).toBe('1210.00');
     expect(read?.created_at).toBe('2026-11-20T09:00:00');
-  });
-});
-
-describe('intake statuses', () => {
-  test('only PAID and FAILED are final', () => {
-    const all = [
-      'PENDING_VALIDATION',
-      'READY_FOR_PAYMENT',
-      'VALIDATION_FAILED',
-      'PAYMENT_BUILT',
-      'INSTRUCTION_BUILT',
-      'PROCESSING',
-      'PAID',
-      'FAILED',
-    ];
-    expect(all.filter((status) => intakeStatusFacts(status)?.terminal)).toEqual(['PAID', 'FAILED']);
-    expect(all.filter((status) => intakeStatusFacts(status)?.waitsForPerson)).toEqual(['VALIDATION_FAILED']);
-  });
-
-  test('each step of a payment is further than the one before', () => {
-    const way = [
-      'PENDING_VALIDATION',
-      'READY_FOR_PAYMENT',
-      'PAYMENT_BUILT',
-      'INSTRUCTION_BUILT',
-      'PROCESSING',
-      'PAID',
-    ];
-    const progress = way.map((status) => intakeStatusFacts(status)?.progress ?? -1);
-    expect(progress).toEqual([...new Set(progress)].sort((a, b) => a - b));
-  });
-
-  test.each(['PAUSED', '', 'paid', 'constructor', '__proto__'])('"%s" is not known', (status) => {
-    expect(intakeStatusFacts(status)).toBeUndefined();
   });
 });

@@ -4,6 +4,12 @@ import { describe, expect, test } from 'vitest';
 import { readDeclaredStack } from '../../sandbox/host/declared-stack.ts';
 import { declaredStack, root } from '../storage/embedded.ts';
 
+const printed: unknown = JSON.parse(readFileSync(join(root, 'dist/serverless.local.json'), 'utf8'));
+interface Printed {
+  functions: { sweep: { events: unknown[] } };
+  resources: { Resources: { DocumentsQueue: { Properties: object } } };
+}
+
 describe('what the host reads of serverless.yml', () => {
   test('is every function with its module, time and settings', () => {
     const { functions } = declaredStack();
@@ -48,14 +54,25 @@ describe('what the host reads of serverless.yml', () => {
   });
 
   test('stops at what the host cannot run, instead of leaving it out', () => {
-    const printed: unknown = JSON.parse(readFileSync(join(root, 'dist/serverless.local.json'), 'utf8'));
     const withEvent = (event: unknown) => {
-      const copy = structuredClone(printed) as { functions: { sweep: { events: unknown[] } } }; // printed by the build
+      const copy = structuredClone(printed) as Printed; // printed by the build
       copy.functions.sweep.events = [event];
       return () => readDeclaredStack(copy, (queue) => queue);
     };
     expect(withEvent({ schedule: 'rate(1 minute)' })).not.toThrow();
     expect(withEvent({ schedule: 'cron(0 1 * * ? *)' })).toThrow('rate(n minutes)');
     expect(withEvent({ s3: 'a-bucket' })).toThrow('Invalid input');
+    const sqs = { arn: { 'Fn::GetAtt': ['DocumentsQueue', 'Arn'] }, batchSize: 10 };
+    expect(withEvent({ sqs })).not.toThrow();
+    expect(withEvent({ sqs: { ...sqs, maximumBatchingWindow: 5 } })).toThrow('maximumBatchingWindow');
+    expect(withEvent({ sqs: { ...sqs, filterPatterns: [] } })).toThrow('filterPatterns');
+    expect(withEvent({ sqs: { ...sqs, batchSize: 100 } })).toThrow('batchSize');
+    expect(withEvent({ sqs, enabled: false })).toThrow('enabled');
+  });
+
+  test('stops at a property of a queue that the host would not give it', () => {
+    const copy = structuredClone(printed) as Printed; // printed by the build
+    copy.resources.Resources.DocumentsQueue.Properties = { VisibilityTimeout: 30, DelaySeconds: 5 };
+    expect(() => readDeclaredStack(copy, (queue) => queue)).toThrow('DelaySeconds');
   });
 });

@@ -54,6 +54,14 @@ describe('a hosted function', () => {
     await expect(hosted.invoke({})).rejects.toThrow('took longer than 0.05 s');
   });
 
+  test('that takes too long keeps its thread, so that no other invocation under way is lost', async () => {
+    const code = `let count = 0;
+      export const handler = ({ hang }) => (hang ? (count++, new Promise(() => {})) : Promise.resolve(count));`;
+    const hosted = await host(code, { timeoutSeconds: 0.2 });
+    await expect(hosted.invoke({ hang: true })).rejects.toThrow('took longer');
+    expect(await hosted.invoke({})).toBe(1);
+  });
+
   test('that cannot be loaded says so at the start', async () => {
     await expect(host("throw new Error('a setting is missing');")).rejects.toThrow('a setting is missing');
     await expect(host('export const other = 1;')).rejects.toThrow('does not start');
@@ -92,15 +100,31 @@ describe('the HTTP API', () => {
       body: '{"é":1}',
     });
     expect(answer.headers.get('x-own')).toBe('1');
-    expect(await answer.json()).toMatchObject({
+    const event = await answer.json();
+    expect(event).not.toHaveProperty('cookies');
+    expect(event).toMatchObject({
       version: '2.0',
       rawPath: '/echo',
       rawQueryString: 'a=1&b=x%20y&a=2',
+      queryStringParameters: { a: '1,2', b: 'x y' },
       headers: { 'x-doubled': 'one, two', 'content-type': 'application/json' },
       body: '{"é":1}',
       isBase64Encoded: false,
       requestContext: { http: { method: 'POST', sourceIp: '127.0.0.1' } },
     });
+  });
+
+  test('hands over cookies in a list of their own, and sets those that the function answers', async () => {
+    const url = await serve(
+      `export const handler = async ({ cookies, headers }) =>
+        ({ statusCode: 200, cookies: ['a=1; HttpOnly', 'b=2'], body: JSON.stringify({ cookies, headers }) });`,
+    );
+    const headers = { Cookie: '__Host-flow=x%3D1; other="q"' };
+    const answer = await fetch(`${url}/echo`, { method: 'POST', headers });
+    const seen = (await answer.json()) as { cookies: string[]; headers: object }; // what the function above answers
+    expect(seen.cookies).toEqual(['__Host-flow=x%3D1', 'other="q"']);
+    expect(seen.headers).not.toHaveProperty('cookie');
+    expect(answer.headers.getSetCookie()).toEqual(['a=1; HttpOnly', 'b=2']);
   });
 
   test('hands over a body that is no text as base64, byte for byte', async () => {

@@ -15,7 +15,7 @@ describe('what is due for a payable', () => {
     ['PAYMENT_BUILT', bank, undefined, 'poll-erp'],
     ['AUTHORISING', bank, undefined, 'poll-bank'],
     ['AUTHORISING', back, 'complete-authorisation', 'sweep'],
-    ['INITIATED', back, undefined, 'poll-bank'],
+    ['INITIATED', back, 'complete-authorisation', 'sweep'],
   ])('in %s with %o is the step %s, taken up by %s', (status, at, step, group) => {
     const payable = at === undefined ? { status } : { status, bank: at };
     expect(queueStep(payable)).toBe(step);

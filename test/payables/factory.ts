@@ -149,7 +149,6 @@ export const assessed = (changes: Partial<Invoice> = {}, input: Partial<Assessme
     today: day('2026-11-20'),
     sourceSystem: 'acquit-test',
     party: 'NL:KVK:12345678',
-    contentHash: 'a'.repeat(64),
     ...input,
   });
 

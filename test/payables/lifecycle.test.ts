@@ -32,13 +32,14 @@ describe('the life of a payable', () => {
   });
 
   test('ends for good where nothing may be done any more', () => {
-    for (const end of ['PAID', 'NOT_PAYABLE', 'DUPLICATE', 'REJECTED'] as const) {
+    for (const end of ['PAID', 'NOT_PAYABLE', 'REJECTED'] as const) {
       expect(exits(end)).toEqual([]);
       expect(isResting(end)).toBe(true);
     }
   });
 
-  test('rests in HELD and FAILED until a person, or the ERP after a person, acts', () => {
+  test('rests in HELD, FAILED and DUPLICATE until a person, or the ERP after a person, acts', () => {
+    expect(exits('DUPLICATE')).toEqual(['RECEIVED']);
     expect(exits('HELD').toSorted()).toEqual(['RECEIVED', 'REJECTED', 'SUBMITTED']);
     expect(exits('FAILED').toSorted()).toEqual(['PAYMENT_BUILT', 'REJECTED']);
   });

@@ -20,7 +20,6 @@ describe('the redirect from the bank', () => {
       {
         state: 's1',
         error: 'access_denied',
-        errorDescription: 'Geannuleerd door u',
       },
     ],
     ['an error that is a number', 'error=400&state=s1', { state: 's1', error: '400' }],

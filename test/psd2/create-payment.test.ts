@@ -44,7 +44,7 @@ describe('creating a payment', () => {
         created({
           scaOAuth: { href: 'https://login.bank.example/.well-known/x' },
           status: { href: '/v1/payments/1/status' },
-          scaStatus: { href: '/berlingroup/v1/payments/1/authorisations/2' },
+          startAuthorisation: { href: '/berlingroup/v1/payments/1/authorisations' },
           confirmation: { href: 'v1/payments/1/authorisations/2' },
         }),
       ),
@@ -53,9 +53,9 @@ describe('creating a payment', () => {
       paymentId: '1234-wertiq-983',
       transactionStatus: 'RCVD',
       scaOAuthHref: 'https://login.bank.example/.well-known/x',
-      startAuthorisationHref: undefined,
+      mayExecute: false,
+      startAuthorisationHref: `${base}/v1/payments/1/authorisations`,
       statusHref: `${base}/v1/payments/1/status`,
-      scaStatusHref: `${base}/v1/payments/1/authorisations/2`,
       confirmationHref: `${base}/v1/payments/1/authorisations/2`,
     });
   });
@@ -103,12 +103,6 @@ describe('creating a payment', () => {
       [reply(201, created(undefined, { paymentId: '..' }))],
       'BANK_ANSWER_INVALID',
     ],
-    ['a payment that asks for no SCA', [reply(201, created({}))], 'BANK_ANSWER_INVALID'],
-    [
-      'a payment that is exempted from SCA',
-      [reply(201, created(undefined, { scaStatus: 'exempted' }))],
-      'BANK_ANSWER_INVALID',
-    ],
     ['decoupled SCA', [reply(201, created(), { 'aspsp-sca-approach': 'DECOUPLED' })], 'BANK_ANSWER_INVALID'],
     [
       'a link to another host',
@@ -136,12 +130,30 @@ describe('creating a payment', () => {
     expect(send.requests).toHaveLength(script.length);
   });
 
-  test('a payment that may already run is named in the error', async () => {
-    const { bank } = bankAgainst(reply(201, created({})));
-    expect((await errorOf(bank.createPayment(order))).detail).toMatchObject({
-      paymentId: '1234-wertiq-983',
-      requestId,
-    });
+  const own = `${payments}/1234-wertiq-983/status`;
+  test.each<[string, object, string]>([
+    ['no link to authorise it', created({ status: { href: '/v1/p/1/status' } }), `${base}/v1/p/1/status`],
+    ['no link at all', created({}), own],
+    ['no links', created(undefined, { _links: undefined }), own],
+    ['links that are null', created({ scaOAuth: null, startAuthorisation: null, status: null }), own],
+    ['an exemption from SCA beside its links', created(undefined, { scaStatus: 'exempted' }), own],
+    ['a status link that leads elsewhere', created({ status: { href: 'https://evil.example/' } }), own],
+  ])(
+    'a payment that comes with %s may run already: it is known and its status can be read',
+    async (_, body, statusHref) => {
+      const { bank } = bankAgainst(reply(201, body));
+      expect(await bank.createPayment(order)).toEqual({
+        paymentId: '1234-wertiq-983',
+        transactionStatus: 'RCVD',
+        mayExecute: true,
+        statusHref,
+      });
+    },
+  );
+
+  test('a payment that the bank lets the PSU confirm elsewhere is known as well', async () => {
+    const answer = reply(201, created({}), { 'aspsp-sca-approach': 'DECOUPLED' });
+    expect(await bankAgainst(answer).bank.createPayment(order)).toMatchObject({ mayExecute: true });
   });
 
   test('an authorisation that must be started is started with an empty object', async () => {

@@ -12,7 +12,6 @@ describe('after the authorisation', () => {
     );
     expect(await bank.readPaymentStatus({ statusHref, accessToken: 'at', requestId })).toEqual({
       transactionStatus: 'ACSC',
-      scaStatus: 'finalised',
     });
     expect(await bank.readPaymentStatus({ paymentId: 'a/b', requestId })).toEqual({
       transactionStatus: 'ACXX',
@@ -44,13 +43,6 @@ describe('after the authorisation', () => {
   ])('a status read that meets %s ends in its own code', async (_, answer, code) => {
     const { bank } = bankAgainst(answer);
     expect((await errorOf(bank.readPaymentStatus({ statusHref, requestId }))).code).toBe(code);
-  });
-
-  test('the SCA status is read from its own link', async () => {
-    const { bank } = bankAgainst(reply(200, { scaStatus: 'unconfirmed' }));
-    expect(await bank.readScaStatus({ scaStatusHref: '/v1/payments/1/authorisations/2', requestId })).toBe(
-      'unconfirmed',
-    );
   });
 
   test('a confirmation is a PUT with the token', async () => {

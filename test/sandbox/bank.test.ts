@@ -316,6 +316,32 @@ describe('The money', () => {
     expect(bank.payments()).toMatchObject([{ paymentId, transactionStatus: 'ACSC', scaStatus: 'finalised' }]);
   });
 
+  test('moves at once where the bank asks for no SCA, and there is nothing to authorise', async () => {
+    const dataFolder = temporaryFolder();
+    const { bank, clock, create, status } = await start({
+      dataFolder,
+      withoutSca: ({ instructedAmount }) => instructedAmount.amount === '30.00',
+    });
+    const small = { ...sound, instructedAmount: { currency: 'EUR', amount: '30.00' } };
+    const headers = { 'X-Request-ID': randomUUID() };
+    const created = await create(small, headers);
+    expect(created.status).toBe(201);
+    const answer = (await created.json()) as { paymentId: string; _links: object }; // asserted on below
+    expect(answer).toMatchObject({ transactionStatus: 'ACTC', scaStatus: 'exempted' });
+    expect(Object.keys(answer._links)).toEqual(['self', 'status']);
+    clock.advance(2000);
+    expect(await status(answer.paymentId)).toEqual({ transactionStatus: 'ACSC' });
+    expect(await (await create(small, headers)).json()).toMatchObject({
+      paymentId: answer.paymentId,
+      scaStatus: 'exempted',
+    });
+    expect(await (await create()).json()).toMatchObject({ transactionStatus: 'RCVD' });
+    expect(bank.payments().map(({ scaStatus }) => scaStatus)).toEqual(['exempted', 'received']);
+    await bank.stop();
+    const again = await start({ dataFolder, clock });
+    expect(again.bank.payments()[0]).toMatchObject({ transactionStatus: 'ACSC', scaStatus: 'exempted' });
+  });
+
   test('does not move when the PSU refuses', async () => {
     const { bank, begin, status } = await start();
     const { paymentId, authorizeUrl } = await begin();

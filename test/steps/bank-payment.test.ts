@@ -279,14 +279,6 @@ describe('creating the payment at the bank', () => {
     expect(await outcome()).toEqual(paidOnce);
   });
 
-  test('that asks for no SCA goes to a person, because it may already run', async () => {
-    const body = { transactionStatus: 'ACTC', paymentId: 'p1', _links: { status: { href: '/v1/x/status' } } };
-    world.bank.faults.next(create, { status: 201, body });
-    await expect(world.start(key)).rejects.toMatchObject({ code: 'BANK_ANSWER_INVALID' });
-    expect(await world.status(key)).toBe('FAILED');
-    expect(await world.codes(key)).toEqual(['BANK_ANSWER_INVALID']);
-  });
-
   test('that the bank answers with RJCT at once becomes FAILED by the poll', async () => {
     const bank: World['services']['bank'] = {
       ...world.services.bank,

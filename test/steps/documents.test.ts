@@ -179,12 +179,20 @@ describe('a person releases a held payable', () => {
     expect(await world.codes(key)).toEqual(['NEW_BANK_ACCOUNT']);
   });
 
-  test('with an approval that nobody can give, and it is held again', async () => {
+  test('and approving what nobody can approve changes nothing', async () => {
     const key = await world.receive(erpInvoice(), { party: '0208:0999999922' });
-    await release(key, 'PARTY_UNKNOWN', 'RECEIVER_UNKNOWN', 'SUPPLIER_UNKNOWN');
+    await release(key, 'PARTY_UNKNOWN');
     await world.workOff();
     expect(await world.status(key)).toBe('HELD');
     expect(world.posts()).toBe(0);
+  });
+
+  test('but only for what was found', async () => {
+    const key = await world.receive(sample('bis3-new-bank-account'));
+    await expect(release(key, 'NEW_BANK_ACCOUNT', 'DUPLICATE_NUMBER')).rejects.toMatchObject({
+      code: 'ACTION_NOT_POSSIBLE',
+    });
+    expect(await world.status(key)).toBe('HELD');
   });
 
   test('and sweep takes it up when the message of the release is lost', async () => {

@@ -1,5 +1,5 @@
 import './quiet.ts';
-import { ResourceNotFoundException } from '@aws-sdk/client-dynamodb';
+import { ProvisionedThroughputExceededException } from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { AcquitError } from '../../lib/findings/acquit-error.ts';
 import type { Payable } from '../../lib/payables/payable.ts';
@@ -99,7 +99,7 @@ describe('the turn of a step', () => {
 
   test('that failed for a fault of AWS comes again later and burns no message', async () => {
     await stored();
-    await turnOf(failing(new ResourceNotFoundException({ message: 'away', $metadata: {} })));
+    await turnOf(failing(new ProvisionedThroughputExceededException({ message: 'away', $metadata: {} })));
     expect(await read()).toMatchObject({ status: 'RECEIVED', findings: [] });
     expect((await read())?.dueAt).toBe('2026-11-20T10:01:00.000Z');
   });

@@ -67,6 +67,8 @@ export async function startEngines() {
 
 interface WorldOptions {
   readonly statusAuth?: 'none' | 'bearer';
+  /** The bank asks for no authorisation of any payment. */
+  readonly withoutSca?: true;
 }
 
 interface Engines {
@@ -83,7 +85,7 @@ function memoryQueue<Message>() {
 export type World = Awaited<ReturnType<typeof newWorld>>;
 
 /** The steps with real stores and the sandbox servers, on a clock that stands still until it is told to move. */
-async function newWorld({ tables, archive }: Engines, { statusAuth = 'none' }: WorldOptions) {
+async function newWorld({ tables, archive }: Engines, { statusAuth = 'none', withoutSca }: WorldOptions) {
   const clock = createVirtualClock(new Date('2026-11-20T10:00:00Z'));
   const now = () => clock.now();
   const directory = sampleDirectory();
@@ -117,6 +119,7 @@ async function newWorld({ tables, archive }: Engines, { statusAuth = 'none' }: W
       clock,
       stepMs: 60_000,
       statusAuth,
+      withoutSca: () => withoutSca === true,
     }),
   ]);
   onTestFinished(async () => void (await Promise.all([psb.stop(), erp.stop(), bank.stop()])));

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { firstBrokenEntry } from '../../lib/payables/history.ts';
 import { move } from '../../lib/payables/move.ts';
 import type { Payable } from '../../lib/payables/payable.ts';
 import { createPayableStore, payablePk, type PayableStore } from '../../lib/storage/payable-store.ts';
@@ -129,7 +130,7 @@ describe('the index of what is due', () => {
     const { dueAt: _due, ...resting } = samplePayable({ documentId: documentIdOf(5), status: 'HELD' });
     for (const payable of [received, submitted, initiated, tomorrow, resting]) await store.create(payable);
     const ids = async (group: Parameters<PayableStore['due']>[0]) =>
-      (await store.due(group, now, 100)).map(({ documentId }) => documentId);
+      (await store.due(group, now, 100)).payables.map(({ documentId }) => documentId);
     expect(await ids('sweep')).toEqual([received.documentId]);
     expect(await ids('poll-erp')).toEqual([submitted.documentId]);
     expect(await ids('poll-bank')).toEqual([initiated.documentId]);
@@ -145,7 +146,9 @@ describe('the index of what is due', () => {
     };
     const erp = { sentAt: now.toISOString(), intakeStatus: 'PROCESSING' };
     await store.create(samplePayable({ status: 'SUBMITTED', organisation: 'ACME', request, erp, tries: 3 }));
-    const [due] = await store.due('poll-erp', now, 10);
+    const {
+      payables: [due],
+    } = await store.due('poll-erp', now, 10);
     expect(due).toMatchObject({
       status: 'SUBMITTED',
       organisation: 'ACME',
@@ -159,15 +162,15 @@ describe('the index of what is due', () => {
   test('gives nobody a payable whose turn was taken', async () => {
     await store.create(samplePayable());
     await store.takeTurn(samplePayable(), later);
-    expect(await store.due('sweep', now, 10)).toEqual([]);
-    expect(await store.due('sweep', later, 10)).toHaveLength(1);
+    expect((await store.due('sweep', now, 10)).payables).toEqual([]);
+    expect((await store.due('sweep', later, 10)).payables).toHaveLength(1);
   });
 
   test('forgets a payable that came to rest', async () => {
     const payable = samplePayable();
     await store.create(payable);
     await store.save(payable, hold(payable));
-    expect(await store.due('sweep', later, 10)).toEqual([]);
+    expect((await store.due('sweep', later, 10)).payables).toEqual([]);
   });
 
   test('finds all of a hundred, each once, whatever their shard, and no more than asked for', async () => {
@@ -175,13 +178,66 @@ describe('the index of what is due', () => {
       samplePayable({ documentId: documentIdOf(index) }),
     );
     await Promise.all(payables.map((payable) => store.create(payable)));
-    const found = await store.due('sweep', now, 400);
+    const { payables: found } = await store.due('sweep', now, 400);
     expect(new Set(found.map(({ documentId }) => documentId)).size).toBe(100);
-    expect((await store.due('sweep', now, 8)).length).toBeLessThanOrEqual(8);
+    expect((await store.due('sweep', now, 8)).payables.length).toBeLessThanOrEqual(8);
+  });
+});
+
+describe('an item of the due index that is no payable', () => {
+  test('is named and keeps no other from its turn', async () => {
+    await store.create(samplePayable());
+    const broken = samplePayable({ documentId: documentIdOf(2) });
+    await store.create(broken);
+    const key = { pk: payablePk(broken), sk: 'STATE' };
+    const always = { expression: 'attribute_exists(pk)' };
+    expect(await table.set(key, { status: 'UNHEARD_OF' }, always)).toBe(true);
+    const due = await store.due('sweep', now, 100);
+    expect(due.payables.map(({ documentId }) => documentId)).toEqual([samplePayable().documentId]);
+    expect(due.unreadable).toEqual([payablePk(broken)]);
+  });
+});
+
+describe('a payable larger than an item of the table', () => {
+  const long = '€'.repeat(3000);
+  const endless = Array.from({ length: 3000 }, () => ({
+    code: 'LINE_UNCODED',
+    term: null,
+    value: long,
+    message: long,
+    remedy: 'Give the supplier an account code.',
+  }));
+
+  test('is stored with a hundred findings and the number of the others, and its history holds', async () => {
+    const payable = samplePayable();
+    await store.create(payable);
+    const held = { ...hold(payable, `🧾${long}`), findings: endless };
+    const stored = await store.save(payable, held);
+    expect(await store.read(payable)).toEqual(stored);
+    expect(stored.findings).toHaveLength(101);
+    expect(stored.findings.at(-1)?.message).toContain('2900 more findings');
+    expect(stored.history.at(-1)?.what).toHaveLength(500);
+    expect(firstBrokenEntry(stored.history)).toBeUndefined();
+    const released = move(stored, { to: 'RECEIVED', at: now, by: 'test', what: 'released', dueAt: later });
+    expect(firstBrokenEntry((await store.save(stored, released)).history)).toBeUndefined();
+  });
+
+  test('is created and read under a party and document id of any length', async () => {
+    const payable = samplePayable({ party: `0106:${long}`, documentId: long, findings: endless });
+    expect(await store.create(payable)).toBe(true);
+    expect(await store.create(payable)).toBe(false);
+    expect((await store.read(payable))?.documentId).toBe(long);
   });
 });
 
 describe('lists by status', () => {
+  test('name all of them when nobody sets a limit', async () => {
+    for (let index = 0; index < 12; index += 1) {
+      await store.create(samplePayable({ documentId: documentIdOf(index) }));
+    }
+    expect(await store.list(null, 'RECEIVED')).toHaveLength(12);
+  });
+
   test('name the payables of an organisation in a status, the newest change first', async () => {
     for (const [index, day] of ['18', '20', '19'].entries()) {
       const changedAt = `2026-11-${day}T10:00:00.000Z`;

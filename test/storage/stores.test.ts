@@ -55,6 +55,26 @@ describe('the claim on an invoice number', () => {
     expect(taken.filter(Boolean)).toHaveLength(1);
   });
 
+  test('is taken, read and dropped for a number of three thousand characters', async () => {
+    const endless = (last: string) =>
+      claimKey({
+        organisation: 'ACME',
+        supplierNumber: 'S-1',
+        kind: 'claim',
+        number: 'é'.repeat(3000) + last,
+      });
+    const claim = { ...facts, ...one, pk: endless('a') };
+    expect(await table.transact([takeClaim(claim)])).toBe(true);
+    expect(await table.transact([takeClaim({ ...claim, ...two })])).toBe(false);
+    expect(await table.transact([takeClaim({ ...claim, ...two, pk: endless('b') })])).toBe(true);
+    expect(await readClaim(table, endless('a'))).toMatchObject(one);
+    expect(await table.transact([dropClaim(endless('a'), one)])).toBe(true);
+  });
+
+  test('keeps the key that it has always had when the number is short', () => {
+    expect(pk).toBe('INVOICE#ACME#S-1#claim#2026-17');
+  });
+
   test('is another one for a credit note, another supplier or another organisation', () => {
     const base = { organisation: 'ACME', supplierNumber: 'S-1', kind: 'claim', number: '1' };
     const keys = [
@@ -86,13 +106,17 @@ describe('the bytes that leave for an outside system', () => {
   });
 
   test('that were never stored are not made up', async () => {
-    await expect(readSentBytes(table, one, 'REQUEST')).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
+    await expect(readSentBytes(table, one, 'REQUEST')).rejects.toMatchObject({
+      code: 'STORED_BYTES_DAMAGED',
+    });
   });
 
   test('that were changed behind our back are never sent', async () => {
     const other = { bytes: gzipSync(Buffer.from('{"amount":99999}')), sha256: sha256(body) };
     await table.put({ pk: payablePk(one), sk: 'REQUEST', ...other });
-    await expect(readSentBytes(table, one, 'REQUEST')).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
+    await expect(readSentBytes(table, one, 'REQUEST')).rejects.toMatchObject({
+      code: 'STORED_BYTES_DAMAGED',
+    });
   });
 
   test('that cannot even be unpacked are reported as damaged', async () => {
@@ -102,7 +126,9 @@ describe('the bytes that leave for an outside system', () => {
       bytes: Buffer.from('no gzip'),
       sha256: sha256(body),
     });
-    await expect(readSentBytes(table, one, 'REQUEST')).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
+    await expect(readSentBytes(table, one, 'REQUEST')).rejects.toMatchObject({
+      code: 'STORED_BYTES_DAMAGED',
+    });
   });
 });
 
@@ -166,6 +192,14 @@ describe('events of PSB', () => {
     expect(await recordEvent(table, { ...event, receivedAt: '2026-11-20T10:05:00Z' })).toBe(false);
   });
 
+  test('are recorded once however long what they name is', async () => {
+    const long = '€'.repeat(3000);
+    const endless = { ...event, party: long, documentId: long, topic: long, createdOn: long };
+    expect(await recordEvent(table, endless)).toBe(true);
+    expect(await recordEvent(table, endless)).toBe(false);
+    expect(await recordEvent(table, { ...endless, topic: `${long}!` })).toBe(true);
+  });
+
   test('are recorded again when the same topic comes for the same document at another time', async () => {
     await recordEvent(table, event);
     expect(await recordEvent(table, { ...event, createdOn: '2026-11-20T11:00:00Z' })).toBe(true);
@@ -186,6 +220,6 @@ describe('the archive of raw documents', () => {
   });
 
   test('says so when it does not have a document', async () => {
-    await expect(archive.get('0106-1/none')).rejects.toMatchObject({ code: 'STORAGE_UNAVAILABLE' });
+    await expect(archive.get('0106-1/none')).rejects.toMatchObject({ code: 'STORED_BYTES_DAMAGED' });
   });
 });

@@ -30,7 +30,7 @@ export const bankCodes = {
     class: 'bug',
     term: null,
     cause: 'The bank answered with something that NextGenPSD2 or our allow-list does not permit.',
-    remedy: 'Send the X-Request-ID and the time to the bank; nothing was followed or paid.',
+    remedy: 'Send the X-Request-ID and the time to the bank, and ask whether it has a payment under them.',
   },
   BANK_OUTCOME_UNKNOWN: {
     class: 'hold',
@@ -38,11 +38,17 @@ export const bankCodes = {
     cause: 'A payment was sent to the bank twice with the same bytes and both answers were lost.',
     remedy: 'Nothing is executed without SCA; start the authorisation again.',
   },
+  BANK_PAYMENT_WITHOUT_SCA: {
+    class: 'note',
+    term: null,
+    cause: 'The bank took the payment without asking for its authorisation; it may be executing already.',
+    remedy: 'Nothing to authorise: its status is read from the bank. Ask the bank why it asked for no SCA.',
+  },
   BANK_PAYMENT_UNFIT: {
     class: 'hold',
     term: null,
     cause: 'A field of the payment does not fit the rules of a SEPA credit transfer; nothing was sent.',
-    remedy: 'Correct the field that the message names in the directory, or pay by hand.',
+    remedy: 'Pay it by hand and reject the payable; correct the field in the directory for the next invoice.',
   },
   BANK_RESOURCE_UNKNOWN: {
     class: 'retry',

@@ -39,6 +39,12 @@ export const platformCodes = {
     remedy:
       'Read the error in the finding and the logs, report it, and release the payable when it is mended.',
   },
+  STORED_BYTES_DAMAGED: {
+    class: 'hold',
+    term: null,
+    cause: 'Bytes that Acquit stored are not there any more, or are not the ones that were stored.',
+    remedy: 'Restore the table or the archive to a moment before, then release the payable.',
+  },
   STORAGE_UNAVAILABLE: {
     class: 'retry',
     term: null,

@@ -2,6 +2,7 @@ import type { Secret } from '../../config/secrets.ts';
 import type { Settings } from '../../config/settings.ts';
 import { createSend } from '../../http/create-send.ts';
 import { type BankClient, createBankClient } from '../../psd2/bank-client.ts';
+import { callTimeoutMs } from './call-timeout.ts';
 
 export const bankSettings = ['BANK_URL', 'BANK_TOKEN_URL', 'BANK_HOSTS', 'PUBLIC_URL'] as const;
 
@@ -19,7 +20,7 @@ export function connectBank(
     tokenUrl: BANK_TOKEN_URL,
     allowedHosts: BANK_HOSTS,
     send: createSend({
-      timeoutMs: 10_000,
+      timeoutMs: callTimeoutMs.bank,
       maxBodyBytes: 1024 * 1024,
       allowedHosts: BANK_HOSTS,
       insecureLoopback: BANK_URL.startsWith('http:'),

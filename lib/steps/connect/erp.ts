@@ -3,6 +3,7 @@ import type { Settings } from '../../config/settings.ts';
 import { createErpClient, type ErpClient } from '../../erp/erp-client.ts';
 import { createSend } from '../../http/create-send.ts';
 import { createTokenSource } from '../../http/token-source.ts';
+import { callTimeoutMs } from './call-timeout.ts';
 
 export const erpSettings = ['ERP_URL', 'ERP_TOKEN_URL'] as const;
 
@@ -14,7 +15,7 @@ export function connectErp(
   const { ERP_URL, ERP_TOKEN_URL } = settings;
   const now = () => new Date();
   const send = createSend({
-    timeoutMs: 20_000,
+    timeoutMs: callTimeoutMs.erp,
     maxBodyBytes: 4 * 1024 * 1024,
     allowedHosts: [new URL(ERP_URL).host, new URL(ERP_TOKEN_URL).host],
     insecureLoopback: ERP_URL.startsWith('http:'),

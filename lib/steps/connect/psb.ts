@@ -3,6 +3,7 @@ import type { Settings } from '../../config/settings.ts';
 import { createSend } from '../../http/create-send.ts';
 import { createTokenSource } from '../../http/token-source.ts';
 import { createPsbClient, type PsbClient } from '../../psb/psb-client.ts';
+import { callTimeoutMs } from './call-timeout.ts';
 
 export const psbSettings = ['PSB_URL', 'PSB_IDENTITY_URL'] as const;
 
@@ -17,7 +18,7 @@ export function connectPsb(
   const { PSB_URL, PSB_IDENTITY_URL } = settings;
   const now = () => new Date();
   const send = createSend({
-    timeoutMs: 30_000,
+    timeoutMs: callTimeoutMs.psb,
     maxBodyBytes: maxDocumentBytes,
     allowedHosts: [new URL(PSB_URL).host, new URL(PSB_IDENTITY_URL).host],
     insecureLoopback: PSB_URL.startsWith('http:'),
