@@ -68,6 +68,7 @@ async function tryHandOver(flow: Flow, services: CallbackServices): Promise<void
   const payable = await payables.read(key);
   const isAtBank = payable?.status === 'AUTHORISING' || payable?.status === 'INITIATED';
   if (!isAtBank || payable.bank?.attempt !== flow.attempt) return;
+  if (payable.bank.flow === flow.stateHash) return; // the first time got through
   const dueAt = secondsFrom(now(), leaseSeconds).toISOString();
   const waiting: Payable = { ...payable, dueAt, tries: 0, bank: { ...payable.bank, flow: flow.stateHash } };
   await payables.save(payable, waiting);
