@@ -42,6 +42,13 @@ module.exports = {
       ['^lib/findings/', '^lib/aws/', '^lib/config/require-node-24'],
       'Logging knows nothing of what is logged.',
     ),
+    {
+      name: 'sandbox',
+      comment: 'The sandbox is below the command line that starts it.',
+      severity: 'error',
+      from: { path: '^sandbox/' },
+      to: { path: '^(functions|cli|test|bench|scripts)/' },
+    },
     only(
       'functions',
       '^functions/',

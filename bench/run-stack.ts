@@ -4,6 +4,7 @@ import { finished } from 'node:stream/promises';
 import type { Worker } from 'node:worker_threads';
 import { authoriseAsPsu } from '../cli/run/authorise-as-psu.ts';
 import { followToRest } from '../cli/run/follow.ts';
+import { sandboxDirectory } from '../cli/sandbox-directory.ts';
 import { normalisePartyId } from '../lib/identifiers/party-id.ts';
 import { uuidV5 } from '../lib/identifiers/uuid-v5.ts';
 import { type Stack, startStack } from '../sandbox/start-stack.ts';
@@ -19,7 +20,7 @@ const functions: Worker[] = [];
 process.on('worker', (worker) => functions.push(worker));
 mkdirSync(join(root, '.acquit'), { recursive: true });
 const dataFolder = mkdtempSync(join(root, '.acquit/bench-'));
-const stack = await startStack({ root, dataFolder });
+const stack = await startStack({ root, dataFolder, directory: sandboxDirectory(root) });
 try {
   const start = performance.now();
   const { rows, atRest } = await journey(stack, invoices(count));

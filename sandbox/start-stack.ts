@@ -2,7 +2,6 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseDirectory } from '../cli/directory-file.ts';
 import { clientOptions } from '../lib/aws/client-options.ts';
 import { requireNode24 } from '../lib/config/require-node-24.ts';
 import type { Directory } from '../lib/payables/directory.ts';
@@ -23,6 +22,8 @@ export interface StackOptions {
   readonly root: string;
   /** Where every part keeps its data; a stack started again on it goes on where the last one stopped. */
   readonly dataFolder: string;
+  /** Who we are and whom we may pay; the sandbox peers know the same. */
+  readonly directory: Directory;
   /** On the documented ports, for people and `serverless invoke local`. */
   readonly keep?: boolean;
   readonly settings?: RunSettings;
@@ -51,14 +52,12 @@ export interface Stack {
  */
 export async function startStack(options: StackOptions): Promise<Stack> {
   requireNode24();
-  const { root, dataFolder, settings = noSettings } = options;
+  const { root, dataFolder, directory, settings = noSettings } = options;
   mkdirSync(join(dataFolder, 'logs'), { recursive: true });
   const declared = readDeclaredStack(
     JSON.parse(readFileSync(join(root, 'dist/serverless.local.json'), 'utf8')),
     queueArn,
   );
-  const directoryFile = settings.directory ?? join(root, 'sandbox/directory.yml');
-  const directory = parseDirectory(readFileSync(directoryFile, 'utf8'), directoryFile);
   await endLeftOverDynamoDb(dataFolder);
   const ports = await choosePorts(dataFolder, options.keep ?? false);
   const stops: (() => Promise<void>)[] = [];

@@ -17,6 +17,7 @@ import { authorisationLink, authoriseAsPsu } from '../run/authorise-as-psu.ts';
 import { type Followed, followToRest } from '../run/follow.ts';
 import { createProgress } from '../run/progress.ts';
 import { header, type Row, toCells } from '../run/row.ts';
+import { sandboxDirectory } from '../sandbox-directory.ts';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 
@@ -49,7 +50,14 @@ async function run(files: readonly string[], options: Options): Promise<number> 
     options.settings === undefined ? (files.length > 0 ? files : samples()).map(toDocument) : [];
   const { folder, temporary } = dataFolder(options);
   say(`Starting the stack; its data is in ${folder}`);
-  const stack = await startStack({ root, dataFolder: folder, keep: options.keep ?? false, settings });
+  const directory = sandboxDirectory(root, settings.directory);
+  const stack = await startStack({
+    root,
+    dataFolder: folder,
+    keep: options.keep ?? false,
+    directory,
+    settings,
+  });
   const asked = new AbortController();
   const ended = untilAskedToStop().then(() => asked.abort());
   try {

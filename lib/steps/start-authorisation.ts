@@ -1,30 +1,14 @@
-import * as z from 'zod';
 import { AcquitError } from '../findings/acquit-error.ts';
-import { finding } from '../findings/finding.ts';
-import { count } from '../observability/metrics.ts';
-import { decimal } from '../money/decimal.ts';
-import { move } from '../payables/move.ts';
-import { type Payable, type PayableKey, payableName } from '../payables/payable.ts';
-import { sepaText } from '../payables/sepa-text.ts';
-import type { BankClient } from '../psd2/bank-client.ts';
-import type { CreatedPayment, PaymentOrder } from '../psd2/create-payment.ts';
-import { buildPaymentInitiation } from '../psd2/payment-initiation.ts';
+import type { Payable, PayableKey } from '../payables/payable.ts';
 import { createPkce } from '../psd2/pkce.ts';
 import { type FlowStore, hashState } from '../storage/flow-store.ts';
-import { readSentBytes, storeSentBytes } from '../storage/sent-bytes-store.ts';
-import type { Table } from '../storage/table.ts';
-import { secondsFrom, supportFacts, type TurnServices } from './turn.ts';
+import { createBankPayment, type CreateBankPaymentServices } from './create-bank-payment.ts';
+import { secondsFrom } from './turn.ts';
 
-export interface StartAuthorisationServices extends TurnServices {
-  readonly table: Table;
+export interface StartAuthorisationServices extends CreateBankPaymentServices {
   readonly flows: FlowStore;
-  readonly bank: BankClient;
-  readonly newRequestId: () => string;
   readonly randomBytes: (size: number) => Buffer;
-  readonly authoriseWithinSeconds: number;
 }
-
-const step = 'start-authorisation';
 
 /**
  * Creates the payment at the bank and returns the URL to send the PSU to (psd2.md 3.1, steps 1 to 4). A PSU who
@@ -46,7 +30,7 @@ async function atTheBank(
   psuIpAddress: string,
   services: StartAuthorisationServices,
 ): Promise<Payable> {
-  if (payable?.status === 'PAYMENT_BUILT') return createPayment(payable, psuIpAddress, services);
+  if (payable?.status === 'PAYMENT_BUILT') return createBankPayment(payable, psuIpAddress, services);
   const { bank } = payable ?? {};
   const inTime = bank?.authoriseBy !== undefined && bank.authoriseBy > services.now().toISOString();
   if (
@@ -61,167 +45,6 @@ async function atTheBank(
     'AUTHORISATION_NOT_ALLOWED',
     `The payable is ${payable?.status ?? 'not known'} and does not wait for an authorisation.`,
   );
-}
-
-/** Written before it is sent: the bytes, their X-Request-ID and the move, in one transaction (design.md 2.2). */
-async function createPayment(
-  payable: Payable,
-  psuIpAddress: string,
-  services: StartAuthorisationServices,
-): Promise<Payable> {
-  const { payables, bank, now, newRequestId, leaseSeconds, retrySeconds, authoriseWithinSeconds } = services;
-  const attempt = (payable.bank?.attempt ?? 0) + 1;
-  const requestId = newRequestId();
-  const endToEndId = endToEndIdOf(payable, attempt);
-  const bytes = await initiationBytes(payable, endToEndId, services.table).catch((error: unknown) =>
-    holdUnfit(payable, error, services),
-  );
-  const authorising = await payables.save(
-    payable,
-    move(payable, {
-      to: 'AUTHORISING',
-      at: now(),
-      by: step,
-      what: `payment ${endToEndId} goes to the bank`,
-      dueAt: secondsFrom(now(), leaseSeconds),
-      change: { bank: { attempt, requestId, endToEndId } },
-    }),
-    [storeSentBytes(payable, `BANK#${attempt}`, bytes)],
-  );
-  const created = await atBank(bank, { bytes, requestId, psuIpAddress }, newRequestId).catch(
-    (error: unknown) => giveBack(authorising, error, services),
-  );
-  return payables.save(
-    authorising,
-    move(authorising, {
-      to: 'AUTHORISING',
-      at: now(),
-      by: step,
-      what: `the bank has the payment (${created.transactionStatus})`,
-      dueAt: secondsFrom(now(), Math.max(leaseSeconds, retrySeconds)),
-      change: {
-        bank: {
-          attempt,
-          requestId,
-          endToEndId,
-          paymentId: created.paymentId,
-          transactionStatus: created.transactionStatus,
-          statusHref: created.statusHref,
-          ...(created.scaOAuthHref === undefined ? {} : { scaOAuthHref: created.scaOAuthHref }),
-          ...(created.confirmationHref === undefined ? {} : { confirmationHref: created.confirmationHref }),
-          authoriseBy: secondsFrom(now(), authoriseWithinSeconds).toISOString(),
-        },
-        ...(created.mayExecute ? noteWithoutSca(authorising, endToEndId) : {}),
-      },
-    }),
-  );
-}
-
-/** It may be on its way already (psd2.md 1.5): never a second one, polling finds out, and somebody is told. */
-function noteWithoutSca(payable: Payable, endToEndId: string): Pick<Payable, 'findings'> {
-  count('PayableStuck');
-  return { findings: [...payable.findings, finding('BANK_PAYMENT_WITHOUT_SCA', { value: endToEndId })] };
-}
-
-/** Creates the payment and, where the bank wants that as a call of its own, its authorisation (psd2.md 4.3). */
-async function atBank(
-  bank: BankClient,
-  order: PaymentOrder,
-  newRequestId: () => string,
-): Promise<CreatedPayment> {
-  const created = await bank.createPayment(order);
-  if (created.mayExecute || created.scaOAuthHref !== undefined) return created;
-  const started = await bank.startAuthorisation({
-    href: created.startAuthorisationHref ?? '',
-    requestId: newRequestId(),
-    psuIpAddress: order.psuIpAddress,
-  });
-  return { ...created, ...started };
-}
-
-/** What the ERP took but a bank payment cannot carry (a name of more than 70 characters, say): a person decides. */
-async function holdUnfit(
-  payable: Payable,
-  error: unknown,
-  { payables, now }: StartAuthorisationServices,
-): Promise<never> {
-  if (error instanceof AcquitError && error.class === 'hold') {
-    const found = finding(error.code, { message: error.message });
-    const change = { findings: [...payable.findings, found] };
-    await payables.save(
-      payable,
-      move(payable, {
-        to: 'HELD',
-        at: now(),
-        by: step,
-        what: `${found.code}: ${found.message}`,
-        dueAt: null,
-        change,
-      }),
-    );
-  }
-  throw error;
-}
-
-/**
- * The bank did not take the payment. Where the PSU can have authorised nothing, the payable waits for a new
- * start; where the content was refused, or the answer leaves open whether something runs without SCA, a person
- * must look first (psd2.md 1.5).
- */
-async function giveBack(
-  authorising: Payable,
-  error: unknown,
-  { payables, now, retrySeconds }: StartAuthorisationServices,
-): Promise<never> {
-  const known = error instanceof AcquitError ? error : undefined;
-  const harmless = known !== undefined && (known.class === 'retry' || known.class === 'configuration');
-  const again = harmless || known?.code === 'BANK_OUTCOME_UNKNOWN';
-  const where = [authorising.bank?.endToEndId, known === undefined ? null : supportFacts(known)].filter(
-    Boolean,
-  );
-  const about = { value: where.join(' '), ...(known === undefined ? {} : { message: known.message }) };
-  const found = finding(known?.code ?? 'BANK_ANSWER_INVALID', about);
-  await payables.save(
-    authorising,
-    move(authorising, {
-      to: again ? 'PAYMENT_BUILT' : 'FAILED',
-      at: now(),
-      by: step,
-      what: `not created at the bank: ${found.code}`,
-      dueAt: again ? secondsFrom(now(), retrySeconds) : null,
-      ...(again ? {} : { change: { findings: [...authorising.findings, found] } }),
-    }),
-  );
-  throw error;
-}
-
-const requestSchema = z.object({
-  own_bank_account_iban: z.string(),
-  beneficiary_bank_account: z.object({ iban: z.string(), account_holder_name: z.string() }),
-  remittance_reference: z.string(),
-});
-
-/** The bank gets what the ERP got: account, name and reference come from the stored request, the amount with it. */
-async function initiationBytes(payable: Payable, endToEndId: string, table: Table): Promise<Uint8Array> {
-  const stored = requestSchema.parse(
-    JSON.parse((await readSentBytes(table, payable, 'REQUEST')).toString('utf8')),
-  );
-  return buildPaymentInitiation({
-    debtorIban: stored.own_bank_account_iban,
-    creditorIban: stored.beneficiary_bank_account.iban,
-    // The bank takes the SEPA characters only, and an é in a name is no reason to hold a payment (psd2.md 4.2).
-    creditorName: sepaText(stored.beneficiary_bank_account.account_holder_name),
-    amount: decimal(payable.request?.amount ?? ''),
-    endToEndIdentification: endToEndId,
-    remittance: stored.remittance_reference,
-  });
-}
-
-/** Unique per payment, at most 35 of A-Z and 0-9, and made from the content: the key to find its booking by. */
-function endToEndIdOf(payable: Payable, attempt: number): string {
-  const key = payable.request?.idempotencyKey.replaceAll('-', '').toUpperCase();
-  if (key === undefined) throw new TypeError(`${payableName(payable)} has no payment request`);
-  return `${key.slice(0, 32)}${String(attempt).padStart(2, '0')}`;
 }
 
 /** A one-time state and PKCE verifier for this way to the bank (psd2.md 3.3); only the hash of the state is kept. */

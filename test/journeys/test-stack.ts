@@ -5,6 +5,7 @@ import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll } from 'vitest';
+import { sandboxDirectory } from '../../cli/sandbox-directory.ts';
 import { clientOptions } from '../../lib/aws/client-options.ts';
 import { normalisePartyId } from '../../lib/identifiers/party-id.ts';
 import { firstBrokenEntry } from '../../lib/payables/history.ts';
@@ -25,7 +26,13 @@ export function dataFolderOfFile(): string {
 /** Everything on one machine, hurried, for the tests of one file. */
 export async function startTestStack() {
   const dataFolder = dataFolderOfFile();
-  const stack = await startStack({ root, dataFolder, minuteMilliseconds: 200, peerStepMilliseconds: 100 });
+  const stack = await startStack({
+    root,
+    dataFolder,
+    directory: sandboxDirectory(root),
+    minuteMilliseconds: 200,
+    peerStepMilliseconds: 100,
+  });
   afterAll(() => stack.stop());
   const { psb, erp, bank } = stack.peers;
   if (psb === undefined || erp === undefined || bank === undefined)
