@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { startFauxqs } from 'fauxqs';
 import { embeddedRegion } from '../../lib/aws/client-options.ts';
 import type { DeclaredBucket, DeclaredQueue } from '../host/declared-stack.ts';
+import { keepToLoopback } from './keep-to-loopback.ts';
 
 /** The account that fauxqs pretends to be. */
 const account = '000000000000';
@@ -32,6 +33,8 @@ export async function startSqsAndS3(
     s3StorageDir,
     defaultRegion: embeddedRegion,
   });
+  // It listens on all addresses of the machine, and raw invoices are in it.
+  const letEverybody = keepToLoopback(server.port);
   for (const { name, attributes } of queues) {
     if (server.inspectQueue(name) !== undefined) continue; // it was there before a restart
     server.createQueue(name, { region: embeddedRegion, attributes });
@@ -48,7 +51,10 @@ export async function startSqsAndS3(
         (messages?.ready.length ?? 0) + (messages?.delayed.length ?? 0) + (messages?.inflight.length ?? 0)
       );
     },
-    stop: () => server.stop(),
+    async stop() {
+      await server.stop();
+      letEverybody();
+    },
   };
 }
 
