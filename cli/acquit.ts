@@ -21,8 +21,7 @@ try {
     .addCommand(payablesCommand())
     .addCommand(runCommand());
   for (const command of program.commands) {
-    command.exitOverride();
-    for (const nested of command.commands) nested.exitOverride();
+    for (const nested of [command, ...command.commands]) nested.exitOverride().showHelpAfterError();
   }
   await program.parseAsync();
 } catch (error) {

@@ -3,7 +3,14 @@ import { isNode, LineCounter, parseDocument } from 'yaml';
 import * as z from 'zod';
 import { AcquitError } from '../lib/findings/acquit-error.ts';
 import { type Directory, organisationSchema, supplierSchema } from '../lib/payables/directory.ts';
-import { type DirectoryPath, directoryFaults, type Entry, type Fault } from './directory-faults.ts';
+import {
+  type DirectoryPath,
+  directoryFaults,
+  type Entry,
+  type Fault,
+  type RoughOrganisation,
+  type RoughSupplier,
+} from './directory-faults.ts';
 
 /** The entries one by one: a fault in one must not hide those in the others. */
 const fileSchema = z.strictObject({
@@ -17,7 +24,7 @@ type Locate = (path: DirectoryPath) => string;
 /**
  * Reads a directory file: YAML with `organisations` and `suppliers`, or CSV with suppliers only (columns
  * organisation, number, site, name, identifiers, ibans, paymentTermDays, accountCode; several identifiers or
- * IBANs are separated by `|`). Throws DIRECTORY_INVALID with every fault of the file and its line.
+ * IBANs are separated by `|`, columns by a comma or, as Dutch and Belgian Excel has it, by a semicolon). Throws DIRECTORY_INVALID with every fault of the file and its line.
  */
 export function parseDirectory(text: string, fileName: string): Directory {
   return /\.csv$/i.test(fileName) ? fromCsv(text, fileName) : fromYaml(text, fileName);
@@ -69,7 +76,14 @@ function fromCsv(text: string, fileName: string): Directory {
 
 function readRows(text: string, fileName: string): unknown {
   try {
-    return parse(text, { bom: true, columns: true, info: true, skip_empty_lines: true, trim: true });
+    return parse(text, {
+      bom: true,
+      columns: true,
+      delimiter: [',', ';'],
+      info: true,
+      skip_empty_lines: true,
+      trim: true,
+    });
   } catch (error) {
     if (error instanceof CsvError) return refuse(fileName, [error.message]);
     throw error;
@@ -107,33 +121,46 @@ function check(
   if (!file.success) return refuse(fileName, file.error.issues.map(describe));
   const organisations = parseEach(organisationSchema, 'organisations', file.data.organisations);
   const suppliers = parseEach(supplierSchema, 'suppliers', file.data.suppliers);
-  // Suppliers of an organisation that could not be read would all look like strangers.
-  const namesOrganisations = options.namesOrganisations && organisations.faults.length === 0;
+  const known = roughly(roughOrganisationSchema, 'organisations', file.data.organisations);
+  // Suppliers of an organisation whose code could not be read would all look like strangers.
+  const namesOrganisations = options.namesOrganisations && known.every(({ entry }) => entry.shortCode !== '');
   const faults = [
     ...organisations.faults,
     ...suppliers.faults,
-    ...directoryFaults(organisations.sound, suppliers.sound, { namesOrganisations }),
+    ...directoryFaults(known, roughly(roughSupplierSchema, 'suppliers', file.data.suppliers), {
+      namesOrganisations,
+    }),
   ];
   if (faults.length > 0)
     refuse(
       fileName,
       faults.map(({ path, message }) => `${locate(path)}: ${message}`),
     );
-  return { organisations: organisations.sound.map(entryOf), suppliers: suppliers.sound.map(entryOf) };
+  return { organisations: organisations.sound, suppliers: suppliers.sound };
 }
 
-const entryOf = <Value>({ entry }: Entry<Value>): Value => entry;
+const texts = z.array(z.string().trim().catch('')).catch([]);
+const text = z.string().trim().catch('');
+const roughOrganisationSchema: z.ZodType<RoughOrganisation> = z
+  .object({ shortCode: text, parties: texts })
+  .catch({ shortCode: '', parties: [] });
+const roughSupplierSchema: z.ZodType<RoughSupplier> = z
+  .object({ organisation: text, number: text, identifiers: texts })
+  .catch({ organisation: '', number: '', identifiers: [] });
+
+const roughly = <Value>(schema: z.ZodType<Value>, list: string, values: readonly unknown[]): Entry<Value>[] =>
+  values.map((value, index) => ({ path: [list, index], entry: schema.parse(value) }));
 
 function parseEach<Value>(
   schema: z.ZodType<Value>,
   list: string,
   values: readonly unknown[],
-): { sound: Entry<Value>[]; faults: Fault[] } {
-  const sound: Entry<Value>[] = [];
+): { sound: Value[]; faults: Fault[] } {
+  const sound: Value[] = [];
   const faults: Fault[] = [];
   for (const [index, value] of values.entries()) {
     const parsed = schema.safeParse(value);
-    if (parsed.success) sound.push({ path: [list, index], entry: parsed.data });
+    if (parsed.success) sound.push(parsed.data);
     else faults.push(...parsed.error.issues.map((issue) => faultOf([list, index], issue)));
   }
   return { sound, faults };

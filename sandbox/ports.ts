@@ -31,7 +31,9 @@ export async function choosePorts(dataFolder: string, keep: boolean): Promise<Po
     : existsSync(file)
       ? portsSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
       : await freePorts();
-  for (const port of Object.values(ports)) await assertFree(port);
+  // The database of a killed run may still have its port; whoever starts it deals with that.
+  const { dynamodb: _own, ...others } = ports;
+  for (const port of Object.values(others)) await assertFree(port);
   writeFileSync(file, JSON.stringify(ports));
   return ports;
 }

@@ -58,8 +58,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     JSON.parse(readFileSync(join(root, 'dist/serverless.local.json'), 'utf8')),
     queueArn,
   );
-  await endLeftOverDynamoDb(dataFolder);
+  // First the ports: when they are taken, the stack on this folder is alive, and its database is not left over.
   const ports = await choosePorts(dataFolder, options.keep ?? false);
+  await endLeftOverDynamoDb(dataFolder);
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {
     for (const end of stops.reverse()) await end();

@@ -3,11 +3,11 @@ import { type IsoDate, parseIsoDate } from '../../lib/documents/iso-date.ts';
 import { readDocument } from '../../lib/documents/read-document.ts';
 import { assess, type Assessment } from '../../lib/payables/assess.ts';
 import { decideReading } from '../../lib/steps/decide-reading.ts';
-import { parseDirectory } from '../directory-file.ts';
 import { assessmentJson } from '../assessment-json.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { readInput } from '../input-file.ts';
 import { findingLines } from '../print-findings.ts';
+import { readDirectory } from '../read-directory.ts';
 
 interface Options {
   directory: string;
@@ -36,7 +36,7 @@ export const assessCommand = (): Command =>
 
 function assessFile(file: string, { directory: name, today, party, sourceSystem }: Options): Assessment[] {
   const bytes = readInput(file);
-  const directory = parseDirectory(readInput(name).toString('utf8'), name);
+  const directory = readDirectory(name);
   const reading = readDocument(bytes);
   if (!reading.readable) return [decideReading(reading)];
   const day = dayOf(today);

@@ -1,8 +1,7 @@
 import { Command } from 'commander';
 import { connectHouse } from '../connect-house.ts';
-import { parseDirectory } from '../directory-file.ts';
-import { readInput } from '../input-file.ts';
 import { printTable } from '../print-table.ts';
+import { readDirectory } from '../read-directory.ts';
 
 /** `acquit directory`: who we are and whom we may pay. */
 export const directoryCommand = (): Command =>
@@ -15,7 +14,7 @@ export const directoryCommand = (): Command =>
         )
         .argument('<file>')
         .action(async (file: string) => {
-          const directory = parseDirectory(readInput(file).toString('utf8'), file);
+          const directory = readDirectory(file);
           await connectHouse().directory.importAll(directory);
           const { organisations, suppliers } = directory;
           process.stdout.write(

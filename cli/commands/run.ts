@@ -46,6 +46,11 @@ async function run(files: readonly string[], options: Options): Promise<number> 
   if (options.settings !== undefined && files.length > 0) {
     throw new Error('With --settings the documents come from the PSB that it names: leave the files out.');
   }
+  if (options.keep && options.data !== undefined) {
+    throw new Error(
+      '--keep has a data folder of its own, .acquit/kept, where the other commands look: leave --data out.',
+    );
+  }
   const documents =
     options.settings === undefined ? (files.length > 0 ? files : samples()).map(toDocument) : [];
   const { folder, temporary } = dataFolder(options);
@@ -68,6 +73,8 @@ async function run(files: readonly string[], options: Options): Promise<number> 
       say(addresses(stack));
       await ended;
     }
+    if (asked.signal.aborted && temporary && !outcome?.atRest)
+      say(`Stopped. It goes on with: npm start -- --data ${folder}`);
     if (temporary && outcome?.atRest) rmSync(folder, { recursive: true, force: true });
     return outcome === undefined || outcome.atRest ? exitCodes.done : exitCodes.stopped;
   } finally {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isValidIban, maskIban } from './iban.ts';
 
 /**
  * The directory: who we are, whom we may pay, on which accounts, and on which account codes it is booked.
@@ -6,10 +7,12 @@ import * as z from 'zod';
  */
 
 const text = (max: number) => z.string().trim().min(1).max(max);
+const notIban = (text: string): string =>
+  `${maskIban(text)} is no valid IBAN: its length or check digits are wrong`;
 const iban = z
   .string()
   .transform((value) => value.replace(/\s+/g, '').toUpperCase())
-  .pipe(z.string().regex(/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/, 'is not an IBAN'));
+  .pipe(z.string().refine(isValidIban, { error: ({ input }) => notIban(String(input)) }));
 
 /** Account combination codes of the ERP, e.g. `1000.400.00.000`, by what they are for. */
 const codingSchema = z.strictObject({

@@ -50,7 +50,9 @@ export async function processDocument(
   if (key === undefined) return;
   await onTurn(key, 'process-document', services, async (payable) => {
     const { psb, sourceSystem } = await services.outside();
-    const { payable: archived, bytes } = await rawDocument(payable, psb, services);
+    const { payable: archived, bytes } = await rawDocument(payable, psb, services).catch((error: unknown) =>
+      explainForbidden(payable, error, services),
+    );
     try {
       const decision = await decide(archived, bytes, sourceSystem, services);
       await settleDecision(archived, decision, services);
@@ -93,6 +95,25 @@ async function rawDocument(
   const key = `${payable.party.replaceAll(':', '-')}/${payable.documentId}`;
   await archive.put(key, bytes);
   return { payable: { ...payable, archive: { key, sha256: sha256(bytes), size: bytes.length } }, bytes };
+}
+
+/** A party that is neither ours at PSB nor in the directory is no setting to wait for: a person must look. */
+async function explainForbidden(
+  { party }: Payable,
+  error: unknown,
+  { directory }: ProcessDocumentServices,
+): Promise<never> {
+  const isForbidden = error instanceof AcquitError && error.code === 'PSB_FORBIDDEN';
+  if (isForbidden && (await directory.organisationOf(party)) === undefined) {
+    throw new AcquitError(
+      'PARTY_UNKNOWN',
+      `PSB gives us no document of ${party}, and no organisation has it.`,
+      {
+        cause: error,
+      },
+    );
+  }
+  throw error;
 }
 
 async function decide(

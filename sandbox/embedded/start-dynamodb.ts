@@ -20,8 +20,10 @@ export async function startDynamoDb(dataFolder: string, port = 0): Promise<Embed
   const child = spawn(
     binary(),
     ['--port', String(chosen), '--db-path', join(dataFolder, 'dynamodb.sqlite')],
+    // A process group of its own: Ctrl-C is for the run, which ends its database in order.
     {
       stdio: 'ignore',
+      detached: true,
     },
   );
   writeFileSync(pidFile, String(child.pid));

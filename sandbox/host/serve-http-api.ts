@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as z from 'zod';
@@ -87,9 +88,10 @@ function toEvent(request: IncomingMessage, rawPath: string, rawQueryString: stri
   const { cookie = [], ...distinct } = request.headersDistinct;
   const headers = joined(Object.entries(distinct).map(([name, values]) => [name, values ?? []]));
   const cookies = cookie.flatMap((line) => line.split(/;\s*/)).filter((one) => one !== '');
-  const isText = /^(text\/|application\/(json|xml|x-www-form-urlencoded))/.test(
-    headers['content-type'] ?? '',
-  );
+  // What is not text travels as base64, whatever its type claims.
+  const isText =
+    isUtf8(body) &&
+    /^(text\/|application\/(json|xml|x-www-form-urlencoded))/.test(headers['content-type'] ?? '');
   const parameters = new URLSearchParams(rawQueryString);
   return {
     version: '2.0',

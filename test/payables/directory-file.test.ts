@@ -60,11 +60,11 @@ suppliers:
     iban: x
 `;
     expect(faultsOf(text, 'directory.yml')).toEqual([
+      expect.stringMatching(/^line 9: ownAccount: NL92…4300 is no valid IBAN/),
+      expect.stringMatching(/^line 16: accounts\.0\.iban: NL92…4300 is no valid IBAN/),
       expect.stringMatching(/^line 28: number: .*string/),
       expect.stringMatching(/^line 31: identifiers: /),
       expect.stringMatching(/^line 27: .*"iban"/),
-      expect.stringMatching(/^line 9: NL92…4300 is no valid IBAN/),
-      expect.stringMatching(/^line 16: NL92…4300 is no valid IBAN/),
       'line 6: short code ACME is used twice',
       'line 8: party 0106:12345678 is used twice',
       'line 18: supplier number 1 of ACME is used twice',
@@ -105,11 +105,19 @@ describe('suppliers in CSV', () => {
   test('with faults are refused with every one and its line', () => {
     const text = `${header}ACME,1,A,One,0106:1,NL92ABNA0417164300,,\nACME,1,B,Two,0106:1,,soon,\nACME,3,,Three,,,,\n`;
     expect(faultsOf(text, 'suppliers.CSV')).toEqual([
+      expect.stringMatching(/^line 2: accounts\.0\.iban: NL92…4300/),
       expect.stringMatching(/^line 3: paymentTermDays/),
       expect.stringMatching(/^line 4: site/),
       expect.stringMatching(/^line 4: identifiers/),
-      expect.stringMatching(/^line 2: NL92…4300/),
+      // What two rows share is told although each has a fault of its own.
+      'line 3: supplier number 1 of ACME is used twice',
+      'line 3: identifier 0106:1 of ACME is used twice',
     ]);
+  });
+
+  test('from an Excel that separates with semicolons are read, too', () => {
+    const text = `${header.replaceAll(',', ';')}ACME;1;A;"Jansen, Pieter";0106:1;NL91ABNA0417164300;;\n`;
+    expect(parseDirectory(text, 'suppliers.csv').suppliers[0]?.name).toBe('Jansen, Pieter');
   });
 
   test('with an unknown column or a ragged row are refused', () => {

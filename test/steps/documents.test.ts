@@ -249,6 +249,15 @@ describe('a person rejects a held payable', () => {
   });
 });
 
+describe('a party that nobody knows', () => {
+  test('and that PSB gives us no document of goes to a person at once', async () => {
+    const { key, message } = world.announce('NL:KVK:99999999', '3f0c8c1e-0000-4000-8000-0000000000ff');
+    await processDocument(message, world.services);
+    expect(await world.status(key)).toBe('HELD');
+    expect(await world.codes(key)).toEqual(['PARTY_UNKNOWN']);
+  });
+});
+
 describe('the same invoice again', () => {
   test('under another document id is a DUPLICATE that names the first', async () => {
     const first = await world.receive(erpInvoice());
