@@ -62,13 +62,28 @@ const columns = [
   'accountCode',
 ];
 
-const rowSchema = z.object({ info: z.object({ lines: z.int() }), record: z.record(z.string(), z.string()) });
+const rowsSchema = z.array(z.object({ info: z.object({ lines: z.int() }), record: z.array(z.string()) }));
 
 function fromCsv(text: string, fileName: string): Directory {
-  const rows = z.array(rowSchema).parse(readRows(text, fileName));
-  const unknown = Object.keys(rows[0]?.record ?? {}).filter((column) => !columns.includes(column));
-  if (unknown.length > 0) refuse(fileName, [`line 1: unknown column ${unknown.join(', ')}`]);
-  const suppliers = rows.map(({ record }) => supplierOf(record));
+  const [header = { info: { lines: 1 }, record: [] }, ...rows] = rowsSchema.parse(readRows(text, fileName));
+  const names = header.record;
+  const faults = [
+    ...names.filter((name) => !columns.includes(name)).map((name) => `line 1: unknown column ${name}`),
+    ...names
+      .filter((name, at) => names.indexOf(name) < at)
+      .map((name) => `line 1: column ${name} comes twice`),
+    ...rows
+      .filter(({ record }) => record.length !== names.length)
+      .map(
+        ({ info, record }) =>
+          `line ${info.lines}: has ${record.length} cells, the header has ${names.length}`,
+      ),
+  ];
+  // Cells under the wrong name would only make more faults of one.
+  if (faults.length > 0) refuse(fileName, faults);
+  const suppliers = rows.map(({ record }) =>
+    supplierOf(Object.fromEntries(names.map((name, at) => [name, record[at] ?? '']))),
+  );
   const locate: Locate = ([, index]) =>
     `line ${(typeof index === 'number' ? rows[index]?.info.lines : undefined) ?? 1}`;
   return check({ suppliers }, fileName, locate, { namesOrganisations: false });
@@ -78,9 +93,9 @@ function readRows(text: string, fileName: string): unknown {
   try {
     return parse(text, {
       bom: true,
-      columns: true,
       delimiter: [',', ';'],
       info: true,
+      relax_column_count: true,
       skip_empty_lines: true,
       trim: true,
     });

@@ -120,10 +120,17 @@ describe('suppliers in CSV', () => {
     expect(parseDirectory(text, 'suppliers.csv').suppliers[0]?.name).toBe('Jansen, Pieter');
   });
 
-  test('with an unknown column or a ragged row are refused', () => {
-    expect(faultsOf('organisation,number,bank\nACME,1,x\n', 's.csv')).toEqual([
+  test('with unknown or doubled columns and ragged rows are refused with every one of them', () => {
+    expect(faultsOf('organisation,number,bank,number\nACME,1,x\nACME,1,x,2,3\n', 's.csv')).toEqual([
       'line 1: unknown column bank',
+      'line 1: column number comes twice',
+      'line 2: has 3 cells, the header has 4',
+      'line 3: has 5 cells, the header has 4',
     ]);
-    expect(faultsOf(`${header}ACME,1\n`, 's.csv')).toHaveLength(1);
+  });
+
+  test('without a row are an empty directory', () => {
+    expect(parseDirectory(header, 's.csv')).toEqual({ organisations: [], suppliers: [] });
+    expect(parseDirectory('', 's.csv')).toEqual({ organisations: [], suppliers: [] });
   });
 });
