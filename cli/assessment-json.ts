@@ -5,7 +5,7 @@ import { paymentRequestBody } from '../lib/payables/serialise-payment-request.ts
  * An assessment as data for programs: the outcome, the findings and the exact body that would go to the ERP.
  * Its amounts are raw JSON numbers, so only JSON.stringify shows them right.
  */
-export const assessmentJson = ({ outcome, findings, request }: Assessment): object => ({
+const assessmentJson = ({ outcome, findings, request }: Assessment): object => ({
   outcome,
   findings: findings.map(({ code, term, value, message, remedy }) => ({
     code,
@@ -17,6 +17,11 @@ export const assessmentJson = ({ outcome, findings, request }: Assessment): obje
   request: request === null ? null : paymentRequestBody(request),
 });
 
-/** The assessments of the invoices of a document as JSON text, amounts with the digits that are sent. */
-export const printAssessments = (assessments: readonly Assessment[]): string =>
-  JSON.stringify(assessments.map(assessmentJson), null, 2);
+/**
+ * The assessments of a document as JSON text, amounts with the digits that are sent. One invoice gives one object,
+ * several an array, so that the usual case reads without an index.
+ */
+export function printAssessments(assessments: readonly Assessment[]): string {
+  const shown = assessments.map(assessmentJson);
+  return JSON.stringify(shown.length === 1 ? shown[0] : shown, null, 2);
+}

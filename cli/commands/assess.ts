@@ -3,7 +3,7 @@ import { type IsoDate, parseIsoDate } from '../../lib/documents/iso-date.ts';
 import { readDocument } from '../../lib/documents/read-document.ts';
 import { assess, type Assessment } from '../../lib/payables/assess.ts';
 import { decideReading } from '../../lib/steps/decide-reading.ts';
-import { assessmentJson } from '../assessment-json.ts';
+import { printAssessments } from '../assessment-json.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { readInput } from '../input-file.ts';
 import { findingLines } from '../print-findings.ts';
@@ -29,7 +29,9 @@ export const assessCommand = (): Command =>
     .option('--json', 'print {outcome, findings, request}, an array when the file holds several invoices')
     .action((file: string, options: Options) => {
       const assessments = assessFile(file, options);
-      process.stdout.write(options.json ? asJson(assessments) : assessments.map(asText).join('\n'));
+      process.stdout.write(
+        options.json ? `${printAssessments(assessments)}\n` : assessments.map(asText).join('\n'),
+      );
       const stopped = assessments.some(({ outcome }) => outcome !== 'PAY');
       process.exitCode = stopped ? exitCodes.stopped : exitCodes.done;
     });
@@ -55,12 +57,6 @@ function dayOf(text: string | undefined): IsoDate {
   const day = parseIsoDate(text ?? new Date().toISOString().slice(0, 10));
   if (day === undefined) throw new Error(`--today ${text} is not a day such as 2026-11-21.`);
   return day;
-}
-
-/** One invoice gives one object, several an array, so that the usual case reads without an index. */
-function asJson(assessments: readonly Assessment[]): string {
-  const shown = assessments.map(assessmentJson);
-  return `${JSON.stringify(shown.length === 1 ? shown[0] : shown, null, 2)}\n`;
 }
 
 function asText({ outcome, findings, request }: Assessment): string {

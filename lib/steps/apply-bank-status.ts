@@ -4,7 +4,8 @@ import { move } from '../payables/move.ts';
 import type { Payable } from '../payables/payable.ts';
 import { type TransactionStatusFacts, transactionStatusFacts } from '../psd2/transaction-status.ts';
 import type { PayableStore } from '../storage/payable-store.ts';
-import { countRest, ignoreConflict } from './poll-erp.ts';
+import { countRest } from './count-rest.ts';
+import { ignoreConflict } from './ignore-conflict.ts';
 import { secondsFrom } from './turn.ts';
 
 interface Services {

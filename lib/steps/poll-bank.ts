@@ -9,7 +9,7 @@ import { transactionStatusFacts } from '../psd2/transaction-status.ts';
 import type { DuePayable } from '../storage/payable-store.ts';
 import { applyBankStatus, paymentAt } from './apply-bank-status.ts';
 import { duePayables } from './due-payables.ts';
-import { ignoreConflict } from './poll-erp.ts';
+import { ignoreConflict } from './ignore-conflict.ts';
 import { secondsFrom, type TurnServices } from './turn.ts';
 
 export interface PollBankServices extends TurnServices {

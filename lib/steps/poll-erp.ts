@@ -11,6 +11,8 @@ import { move } from '../payables/move.ts';
 import { type Payable, payableName } from '../payables/payable.ts';
 import type { DuePayable } from '../storage/payable-store.ts';
 import { duePayables } from './due-payables.ts';
+import { countRest } from './count-rest.ts';
+import { ignoreConflict } from './ignore-conflict.ts';
 import { secondsFrom, type TurnServices } from './turn.ts';
 
 export interface PollErpServices extends TurnServices {
@@ -138,15 +140,4 @@ function leaveHold(payable: Payable, intakeStatus: string, at: Date): Payable {
 function nextPoll(status: Status, now: Date, seconds: number): Date | null {
   if (status === 'HELD') return secondsFrom(now, heldPollSeconds);
   return isResting(status) ? null : secondsFrom(now, seconds);
-}
-
-export function ignoreConflict(error: unknown): void {
-  if (!(error instanceof AcquitError) || error.code !== 'STATE_CONFLICT') throw error;
-}
-
-/** Counts a payable that came to rest, for the alarms and the dashboards. */
-export function countRest(status: Status): void {
-  if (status === 'PAID') count('PayablePaid');
-  if (status === 'FAILED') count('PayableFailed');
-  if (status === 'HELD') count('PayableHeld');
 }

@@ -56,5 +56,6 @@ describe('the sample invoices on the directory of the sandbox', () => {
       findings: [{ code: 'CREDIT_NOTE', term: 'BT-3', value: '381' }],
       request: null,
     });
+    expect(JSON.parse(printAssessments([assessSample('bis3-credit-note.xml')]))).toEqual(credit);
   });
 });
