@@ -1,5 +1,5 @@
-// The way in for `npm start`, `npm test`, `npm run bench` and `npm run build`. Runs on the Node that happens to be
-// there, installs what is missing, builds what is stale, and hands over to the Node 24 that comes with the install.
+// The way in for the commands of package.json (`npm start`, `npm test`, …). Runs on the Node that happens to be there,
+// installs what is missing, builds what is stale, and hands over to the Node 24 that comes with the install.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
@@ -15,6 +15,7 @@ const tasks = {
   start: [join(root, 'cli/acquit.ts'), 'run'],
   test: [join(root, 'scripts/test.ts')],
   bench: [join(root, 'bench/run.ts')],
+  mutation: [join(root, 'mutation/run.ts')],
   build: [join(root, 'scripts/build.mjs')],
 };
 if (!(task in tasks)) fail(`Unknown task "${task}"; it is one of ${Object.keys(tasks).join(', ')}.`);

@@ -27,4 +27,6 @@ export interface CatalogueEntry {
   readonly cause: string;
   /** What to do, as a full sentence in the imperative. */
   readonly remedy: string;
+  /** Both in Dutch, for the clerks who read the findings. */
+  readonly nl: { readonly cause: string; readonly remedy: string };
 }

@@ -12,12 +12,17 @@ export interface Finding {
   readonly value: string | null;
   readonly message: string;
   readonly remedy: string;
+  /** Message and remedy in Dutch. */
+  readonly nl: { readonly message: string; readonly remedy: string };
 }
 
-/** Makes a finding; the message defaults to the catalogue's cause, the remedy always comes from it. */
+/**
+ * Makes a finding; the messages default to the catalogue's cause, the remedies always come from it. A message of
+ * its own that has no Dutch (an AcquitError's) leaves the catalogue's in Dutch.
+ */
 export function finding(
   code: FindingCode,
-  about: { term?: string; value?: string | null; message?: string } = {},
+  about: { term?: string; value?: string | null; message?: string; nl?: string } = {},
 ): Finding {
   const entry = catalogue[code];
   return {
@@ -26,5 +31,6 @@ export function finding(
     value: about.value ?? null,
     message: about.message ?? entry.cause,
     remedy: entry.remedy,
+    nl: { message: about.nl ?? entry.nl.cause, remedy: entry.nl.remedy },
   };
 }

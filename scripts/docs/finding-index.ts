@@ -5,7 +5,6 @@ import { erpCodes } from '../../lib/findings/codes/erp.ts';
 import { payableCodes } from '../../lib/findings/codes/payables.ts';
 import { platformCodes } from '../../lib/findings/codes/platform.ts';
 import { psbCodes } from '../../lib/findings/codes/psb.ts';
-import { approvable } from '../../lib/payables/approvable.ts';
 
 const groups: readonly (readonly [string, Readonly<Record<string, CatalogueEntry>>])[] = [
   ['The document', documentCodes],
@@ -16,17 +15,20 @@ const groups: readonly (readonly [string, Readonly<Record<string, CatalogueEntry
   ['Acquit itself', platformCodes],
 ];
 
-/** Every code of the catalogue with a heading of its own, so that a link can lead to it. */
-export const errorsSection = (): string =>
-  groups
-    .map(([title, codes]) => [`## ${title}`, ...Object.entries(codes).map(code)].join('\n\n'))
-    .join('\n\n');
-
-const code = ([name, { class: errorClass, term, cause, remedy }]: [string, CatalogueEntry]): string => {
-  const facts = [
-    `Class: ${errorClass}.`,
-    term === null ? '' : ` About: ${term}.`,
-    approvable.some((one) => one === name) ? ' A person can approve it.' : '',
-  ].join('');
-  return `### ${name}\n\n${facts}\n\n${cause}\n\n**What to do:** ${remedy}`;
-};
+/** The page docs/findings/README.md: every code of the catalogue by group, with the way to its page. */
+export const findingIndex = (): string =>
+  [
+    '# Every code',
+    'The page of a code tells why it happens and what to do, in English and in Dutch. ' +
+      '[Errors and findings](../errors.md) tells what the classes mean.',
+    ...groups.map(([title, codes]) =>
+      [
+        `## ${title}\n`,
+        '| code | class | cause |',
+        '|---|---|---|',
+        ...Object.entries(codes).map(
+          ([code, entry]) => `| [${code}](${code}.md) | ${entry.class} | ${entry.cause} |`,
+        ),
+      ].join('\n'),
+    ),
+  ].join('\n\n');
