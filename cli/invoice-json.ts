@@ -9,12 +9,15 @@ export function invoiceJson(invoice: Invoice) {
   const { totals } = invoice;
   return {
     syntax: invoice.syntax,
+    body: invoice.body,
     kind: invoice.kind,
     profile: invoice.profile,
     typeCode: invoice.typeCode,
     number: invoice.number,
     issueDate: invoice.issueDate,
     dueDate: joined(invoice.dueDates),
+    // The last days of cash discounts are no due dates (documents.md 8.4).
+    discountDates: joined(invoice.paymentTerms.flatMap(({ discount }) => discount?.until ?? [])),
     currency: invoice.currency,
     payableAmount: totals.payable,
     taxInclusiveAmount: totals.taxInclusive,
@@ -26,7 +29,8 @@ export function invoiceJson(invoice: Invoice) {
     paymentMeans: invoice.paymentMeans.map(({ code }) => code).filter((code) => code !== null),
     paymentReference: joined(invoice.paymentMeans.flatMap(({ references }) => references)),
     accounts: accountsOf(invoice),
-    lineCount: invoice.lines.length,
+    lineCount: invoice.lines.length + invoice.uncountedLines.length,
+    countedLineCount: invoice.lines.length,
     unmapped: invoice.unmapped,
   };
 }

@@ -1,13 +1,13 @@
+import type { Currencies } from './read-totals.ts';
 import type { XmlElement } from './xml-element.ts';
 
 /**
- * Distinct currencies of UBL amounts other than BT-5, in document order (Peppol R051). The tax total in BT-6 may
- * differ (BT-111). Without BT-5 no amount differs from it, and none is reported.
+ * Distinct currencies of amounts other than BT-5, in document order (Peppol R051). The VAT total in BT-6 may differ
+ * (BT-111). Without BT-5 no amount differs from it, and none is reported.
  */
 export function foreignCurrencies(
   root: XmlElement,
-  currency: string | null,
-  taxCurrency: string | null,
+  { currency, taxCurrency }: Currencies,
 ): readonly string[] {
   const found = new Set<string>();
   if (currency !== null) collect(root, taxCurrency, found);
@@ -17,13 +17,19 @@ export function foreignCurrencies(
 
 function collect(parent: XmlElement, taxCurrency: string | null, found: Set<string>): void {
   for (const element of parent.children) {
-    if (element.name === 'cac:TaxTotal' && taxTotalCurrency(element) === taxCurrency) continue;
-    const currency = element.name.startsWith('cbc:') ? element.attribute('currencyID') : null;
+    if (taxCurrency !== null && currencyOfTaxTotal(element) === taxCurrency) continue;
+    const currency = hasTerms(element) ? element.attribute('currencyID') : null;
     if (currency !== null) found.add(currency);
-    collect(element, taxCurrency, found);
+    if (element.children.length > 0) collect(element, taxCurrency, found);
   }
 }
 
-/** The currency of a TaxTotal, which its own amount states; null when it does not. */
-export const taxTotalCurrency = (taxTotal: XmlElement): string | null =>
-  taxTotal.all('cbc:TaxAmount')[0]?.attribute('currencyID') ?? null;
+/** In the extensions of a document amounts may mean anything. */
+const hasTerms = ({ name }: XmlElement): boolean => name.startsWith('cbc:') || name.startsWith('ram:');
+
+/** The currency of a VAT total: UBL says it in the amount inside with its rows beside, CII in the amount itself. */
+function currencyOfTaxTotal(element: XmlElement): string | null {
+  if (element.name === 'ram:TaxTotalAmount') return element.attribute('currencyID');
+  if (element.name === 'cac:TaxTotal') return element.text('cbc:TaxAmount/@currencyID');
+  return null;
+}

@@ -9,19 +9,24 @@ import type { IsoDate } from './iso-date.ts';
  */
 export interface Invoice {
   readonly syntax: Syntax;
+  /** Its place in a file of several invoices, from 1 (FatturaPA, documents.md 6.1); 1 in every other syntax. */
+  readonly body: number;
   /** The kind of document by its root element; the type code may say more (documents.md 8.1). */
   readonly kind: 'invoice' | 'credit-note';
   /** BT-24, white space removed at both ends and inside collapsed. */
   readonly profile: string | null;
   /** BT-23 */
   readonly process: string | null;
-  /** BT-3 */
+  /** BT-3; in FatturaPA the TipoDocumento as it is (`TD01`). */
   readonly typeCode: string | null;
   /** BT-1 */
   readonly number: string | null;
   /** BT-2 */
   readonly issueDate: IsoDate | null;
-  /** BT-9: every distinct due date in the document, in document order; a sound one has at most one. */
+  /**
+   * BT-9: every distinct date by which the amount, or an instalment, is due, in document order. The last day of a
+   * cash discount is none: see `PaymentTerms.discount`.
+   */
   readonly dueDates: readonly IsoDate[];
   /** BT-5 */
   readonly currency: string | null;
@@ -47,9 +52,13 @@ export interface Invoice {
   readonly buyer: Party;
   /** BG-10 */
   readonly payee: Party | null;
+  /** Who pays instead of the buyer (French CII extension, documents.md 8.6); null when nobody is named. */
+  readonly payer: Party | null;
+  /** FatturaPA says that the customer issued it (SoggettoEmittente CC); elsewhere the type code or profile does. */
+  readonly isIssuedByBuyer: boolean;
   /** BG-16, one per instruction as the document has them. */
   readonly paymentMeans: readonly PaymentMeans[];
-  /** BT-20 and, in extensions, amounts per payment means. */
+  /** BT-20, cash discounts, and in extensions and FatturaPA the parts in which the amount is to be paid. */
   readonly paymentTerms: readonly PaymentTerms[];
   /** BG-20 and BG-21 at document level. */
   readonly allowancesAndCharges: readonly AllowanceOrCharge[];
@@ -57,8 +66,14 @@ export interface Invoice {
   readonly totals: Totals;
   /** BG-23, in the document currency. */
   readonly vatBreakdown: readonly VatRow[];
-  /** BG-25, top level only: nested sub lines repeat money of their parent. */
+  /** Prices include the tax, so BR-CO-13 and BR-CO-15 do not hold (PINT TaxIncludedIndicator, documents.md 4). */
+  readonly isTaxIncluded: boolean;
+  /** Tax that the buyer keeps back from the amount due and pays to the state (FatturaPA, documents.md 6.2). */
+  readonly withholdings: readonly Withholding[];
+  /** BG-25: the lines that count. Nested UBL sub lines repeat money of their parent and are not among them. */
   readonly lines: readonly InvoiceLine[];
+  /** CII lines that repeat the sum of others or only explain (GROUP, INFORMATION); never added up. */
+  readonly uncountedLines: readonly InvoiceLine[];
   /** Third-party amounts of the XRechnung extension, which are added to the payable (documents.md 4). */
   readonly thirdPartyPayments: readonly Decimal[];
   /** BG-24 */
@@ -71,7 +86,13 @@ export interface Invoice {
   readonly defects: readonly Finding[];
 }
 
-export type Syntax = 'ubl-invoice' | 'ubl-creditnote';
+export type Syntax =
+  | 'ubl-invoice'
+  | 'ubl-creditnote'
+  | 'cii'
+  | 'zugferd-1'
+  | 'fatturapa'
+  | 'fatturapa-simplified';
 
 export interface Party {
   /** BT-27, BT-44; BT-59 for a payee. */
@@ -106,7 +127,7 @@ export interface PrecedingInvoice {
 }
 
 export interface PaymentMeans {
-  /** Id that payment terms of extensions point to (g-account: BENEFICIARY, GACCOUNT). */
+  /** Id that payment terms point to (g-account: BENEFICIARY, GACCOUNT; FatturaPA: the place of the instalment). */
   readonly id: string | null;
   /** BT-81 */
   readonly code: string | null;
@@ -136,13 +157,36 @@ export interface PayeeAccount {
 export interface PaymentTerms {
   /** BT-20 */
   readonly note: string | null;
+  /** The means that this part is to be paid by. */
   readonly paymentMeansId: string | null;
+  /** The part of the amount due; null when the terms are about all of it. */
   readonly amount: Decimal | null;
   readonly dueDate: IsoDate | null;
+  /** A structured offer to pay less for paying early (CII EXTENDED, FatturaPA). */
+  readonly discount: CashDiscount | null;
+}
+
+/** A cash discount as offered; never taken without a person (documents.md 8.4). */
+export interface CashDiscount {
+  readonly until: IsoDate | null;
+  /** Days from the issue date. */
+  readonly days: Decimal | null;
+  readonly percent: Decimal | null;
+  readonly amount: Decimal | null;
+}
+
+/** A part of the gross amount that goes to the tax office and not to the supplier. */
+export interface Withholding {
+  readonly kind: 'withholding-tax' | 'split-payment-vat';
+  readonly amount: Decimal | null;
+  /** The kind of tax as the document names it (`RT01`). */
+  readonly reason: string | null;
 }
 
 export interface AllowanceOrCharge {
   readonly isCharge: boolean;
+  /** Freight by the element it stands in (CII SpecifiedLogisticsServiceCharge, FatturaPA SpeseAccessorie). */
+  readonly isFreight: boolean;
   /** BT-92, BT-99 */
   readonly amount: Decimal | null;
   /** BT-98, BT-105 */
@@ -192,6 +236,8 @@ export interface VatRow {
 export interface InvoiceLine {
   /** BT-126 */
   readonly id: string | null;
+  /** What the line itself is by FatturaPA's TipoCessionePrestazione (AC freight, SC discount); else `item`. */
+  readonly purpose: 'item' | 'freight' | 'discount';
   /** BT-129 */
   readonly quantity: Decimal | null;
   /** BT-130 */

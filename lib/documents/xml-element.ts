@@ -1,5 +1,4 @@
-/** The steps of a path, kept because the same few dozen constant paths are asked of every document. */
-const steps = new Map<string, readonly string[]>();
+import { type Condition, parsePath } from './xml-path.ts';
 
 /**
  * An element of a document under its canonical name (`cbc:ID`, whatever prefix the file uses). It remembers
@@ -24,13 +23,15 @@ export class XmlElement {
     this.#text = text.trim();
   }
 
-  /** All elements on a path of canonical names below this one (`cac:Price/cbc:PriceAmount`), in document order. */
+  /** All elements on a path below this one (`cac:Price/cbc:PriceAmount`, see xml-path.ts), in document order. */
   all(path: string): readonly XmlElement[] {
     let found: readonly XmlElement[] = [this];
-    for (const step of stepsOf(path)) {
+    for (const { name, condition } of parsePath(path).steps) {
       const next: XmlElement[] = [];
       for (const element of found) {
-        for (const child of element.children) if (child.name === step) next.push(child);
+        for (const child of element.children) {
+          if (child.name === name && (condition === null || child.#meets(condition))) next.push(child);
+        }
       }
       found = next;
     }
@@ -42,9 +43,20 @@ export class XmlElement {
     return this.all(path).filter((element) => element.#text !== '');
   }
 
-  /** The text of the first element on the path that has any, trimmed and now read; null when none has. */
+  /** The first text on the path, of an element (which is now read) or an attribute, trimmed; null without any. */
   text(path: string): string | null {
-    return this.filled(path)[0]?.read() ?? null;
+    const { attribute } = parsePath(path);
+    if (attribute === null)
+      return (
+        this.all(path)
+          .find((element) => element.#text !== '')
+          ?.read() ?? null
+      );
+    return (
+      this.all(path)
+        .find((element) => element.attribute(attribute) !== null)
+        ?.attribute(attribute) ?? null
+    );
   }
 
   /** The texts of all elements on the path that have any. */
@@ -63,6 +75,10 @@ export class XmlElement {
     return this.#attributes[name]?.trim() || null;
   }
 
+  #meets({ path, isEqual, value }: Condition): boolean {
+    return (this.text(path)?.toUpperCase() === value) === isEqual;
+  }
+
   /** Whether the element holds text that nobody read. */
   get isUnread(): boolean {
     return this.#text !== '' && !this.#isRead;
@@ -71,12 +87,3 @@ export class XmlElement {
 
 /** Stands for a group that the document does not have: every term in it is absent. */
 export const absent = new XmlElement('', {}, [], '');
-
-function stepsOf(path: string): readonly string[] {
-  let split = steps.get(path);
-  if (split === undefined) {
-    split = path.split('/');
-    steps.set(path, split);
-  }
-  return split;
-}

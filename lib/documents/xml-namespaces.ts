@@ -1,11 +1,26 @@
 import { AcquitError } from '../findings/acquit-error.ts';
 import { limits } from './limits.ts';
 
-/** The prefixes that the references and this code use for the namespaces of UBL 2. */
+/**
+ * The prefixes that the references and this code use for the namespaces of UBL 2 and CII. CII D16B and ZUGFeRD 1 have
+ * the same prefixes: their tables tell them apart by the names.
+ */
 const canonicalPrefixes = new Map([
   ['urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2', 'cbc'],
   ['urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2', 'cac'],
   ['urn:oasis:names:specification:ubl:schema:xsd:CommonExtensionComponents-2', 'ext'],
+  ['urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100', 'rsm'],
+  ['urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100', 'ram'],
+  ['urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100', 'udt'],
+  ['urn:un:unece:uncefact:data:standard:QualifiedDataType:100', 'qdt'],
+  ['urn:ferd:CrossIndustryDocument:invoice:1p0', 'rsm'],
+  ['urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:12', 'ram'],
+  ['urn:un:unece:uncefact:data:standard:UnqualifiedDataType:15', 'udt'],
+  // FatturaPA has a namespace on the root only, and some writers put it on everything (documents.md 6.1).
+  ['http://ivaservizi.agenziaentrate.gov.it/docs/xsd/fatture/v1.2', ''],
+  ['http://ivaservizi.agenziaentrate.gov.it/docs/xsd/fatture/v1.0', ''],
+  ['http://www.fatturapa.gov.it/sdi/fatturapa/v1.1', ''],
+  ['http://www.fatturapa.gov.it/sdi/fatturapa/v1.0', ''],
 ]);
 
 /**
@@ -70,7 +85,8 @@ export class Namespaces {
     }
     if (uri === '') return local;
     const canonicalPrefix = canonicalPrefixes.get(uri);
-    return canonicalPrefix === undefined ? `{${uri}}${local}` : `${canonicalPrefix}:${local}`;
+    if (canonicalPrefix === undefined) return `{${uri}}${local}`;
+    return canonicalPrefix === '' ? local : `${canonicalPrefix}:${local}`;
   }
 }
 

@@ -1,7 +1,8 @@
 import { XMLParser } from 'fast-xml-parser';
 import { AcquitError } from '../findings/acquit-error.ts';
 import { cutAttachments } from './cut-attachments.ts';
-import { limits, refuseOversize, tooLarge } from './limits.ts';
+import { limits, tooLarge } from './limits.ts';
+import { refuseOversize } from './refuse-oversize.ts';
 import { XmlElement } from './xml-element.ts';
 import { type Namespaces, outermost } from './xml-namespaces.ts';
 import { decodeReferences } from './xml-references.ts';

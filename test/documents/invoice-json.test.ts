@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { invoiceJson } from '../../cli/invoice-json.ts';
+import { ciiWith } from './cii-document.ts';
 import { invoiceWith } from './ubl-document.ts';
 
 const account = (id: string, bic = '') =>
@@ -9,12 +10,14 @@ describe('The printed invoice', () => {
   test('shows absent terms as null and absent groups as empty.', () => {
     expect(invoiceJson(invoiceWith(''))).toEqual({
       syntax: 'ubl-invoice',
+      body: 1,
       kind: 'invoice',
       profile: null,
       typeCode: null,
       number: null,
       issueDate: null,
       dueDate: null,
+      discountDates: null,
       currency: null,
       payableAmount: null,
       taxInclusiveAmount: null,
@@ -26,6 +29,7 @@ describe('The printed invoice', () => {
       paymentReference: null,
       accounts: [],
       lineCount: 0,
+      countedLineCount: 0,
       unmapped: [],
     });
   });
@@ -63,6 +67,23 @@ describe('The printed invoice', () => {
       taxInclusiveAmount: '0012.10',
       prepaidAmount: '-0.00',
       roundingAmount: '+0.10',
+    });
+  });
+
+  test('counts all lines and those that count, and keeps discount dates apart from due dates.', () => {
+    const line = (status: string) =>
+      `<ram:IncludedSupplyChainTradeLineItem><ram:AssociatedDocumentLineDocument><ram:LineStatusReasonCode>${status}</ram:LineStatusReasonCode></ram:AssociatedDocumentLineDocument></ram:IncludedSupplyChainTradeLineItem>`;
+    const terms = (day: string, discount: string) =>
+      `<ram:SpecifiedTradePaymentTerms><ram:DueDateDateTime><udt:DateTimeString format="102">${day}</udt:DateTimeString></ram:DueDateDateTime>${discount}</ram:SpecifiedTradePaymentTerms>`;
+    const invoice = ciiWith({
+      lines: line('GROUP') + line('DETAIL') + line('INFORMATION'),
+      settlement: terms('20260925', '<ram:ApplicableTradePaymentDiscountTerms/>') + terms('20261015', ''),
+    });
+    expect(invoiceJson(invoice)).toMatchObject({
+      lineCount: 3,
+      countedLineCount: 1,
+      dueDate: '2026-10-15',
+      discountDates: '2026-09-25',
     });
   });
 });

@@ -108,8 +108,9 @@ describe('Whom an invoice asks to pay, and how', () => {
       '<cac:PaymentTerms><cbc:PaymentMeansID>GACCOUNT</cbc:PaymentMeansID><cbc:Note>a</cbc:Note><cbc:Note>b</cbc:Note><cbc:Amount currencyID="EUR">193.00</cbc:Amount><cbc:InstallmentDueDate>2026-10-15</cbc:InstallmentDueDate></cac:PaymentTerms>',
     );
     expect(invoice.paymentTerms).toEqual([
-      { note: 'a\nb', paymentMeansId: 'GACCOUNT', amount: '193.00', dueDate: '2026-10-15' },
+      { note: 'a\nb', paymentMeansId: 'GACCOUNT', amount: '193.00', dueDate: '2026-10-15', discount: null },
     ]);
+    expect(invoice.dueDates).toEqual(['2026-10-15']);
   });
 });
 
@@ -235,6 +236,21 @@ describe('How much an invoice asks for', () => {
     const other = invoiceWith(profile('urn:cen.eu:en16931:2017') + paid);
     expect(other.thirdPartyPayments).toEqual([]);
     expect(other.unmapped).toEqual(['cac:PrepaidPayment/cbc:PaidAmount']);
+  });
+});
+
+describe('Whether prices include the tax', () => {
+  test.each([
+    ['true', true],
+    ['1', true],
+    ['false', false],
+    ['', false],
+  ])('The PINT indicator %j says so or not.', (text, isTaxIncluded) => {
+    const invoice = invoiceWith(
+      `<cac:TaxTotal><cbc:TaxIncludedIndicator>${text}</cbc:TaxIncludedIndicator></cac:TaxTotal>`,
+    );
+    expect(invoice.isTaxIncluded).toBe(isTaxIncluded);
+    expect(invoice.unmapped).toEqual([]);
   });
 });
 
