@@ -1,5 +1,6 @@
 import type { Directory } from '../lib/payables/directory.ts';
 import { type SandboxBank, startSandboxBank } from './bank/start-sandbox-bank.ts';
+import { masterDataOf } from './erp-master-data.ts';
 import { type SandboxErp, startSandboxErp } from './erp/start-sandbox-erp.ts';
 import type { Ports } from './ports.ts';
 import { type SandboxPsb, startSandboxPsb } from './psb/start-sandbox-psb.ts';
@@ -80,13 +81,7 @@ function startErp({ dataFolder, ports, directory, secrets, stepMs }: PeersOption
     clientId: secrets.erp.clientId,
     clientSecret: secrets.erp.clientSecret,
     stepMs,
-    organisations: directory.organisations.map(({ shortCode, ownAccount }) => ({
-      shortCode,
-      ownIbans: [ownAccount],
-      suppliers: directory.suppliers
-        .filter((supplier) => supplier.organisation === shortCode)
-        .map(({ number, site }) => ({ number, sites: [site] })),
-    })),
+    organisations: masterDataOf(directory),
   });
 }
 

@@ -120,7 +120,7 @@ async function show(wanted: string, { json }: { json?: true }): Promise<void> {
 }
 
 function story(payable: Payable): string {
-  const { document, request, erp, bank, findings, history, archive } = payable;
+  const { document, request, erp, bank, findings, history, archive, part, siblings = [] } = payable;
   const facts = [
     ['document', `${payable.party}/${payable.documentId}`],
     ['organisation', payable.organisation ?? '–'],
@@ -129,6 +129,10 @@ function story(payable: Payable): string {
       `${document?.number ?? '–'} of ${document?.issueDate ?? '–'} from ${document?.sellerName ?? '–'}`,
     ],
     ['amount', `${document?.payableAmount ?? '–'} ${document?.currency ?? ''}`],
+    ...(part === undefined
+      ? []
+      : [['part', `${part}: ${request?.amount ?? '–'} ${document?.currency ?? ''}`]]),
+    ...(siblings.length === 0 ? [] : [['led to', siblings.join('\n')]]),
     ['status', `${payable.status} since ${payable.changedAt}`],
     [
       'archive',

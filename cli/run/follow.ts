@@ -12,11 +12,12 @@ export interface Followed extends PayableKey {
 const stuckMilliseconds = 60_000;
 
 /**
- * Reads the payables again and again until all of them rest, or nothing changed for a minute. `onChange` gets
- * the rows after every round; `onMoving` each payable that does not rest, to act for the people in the story.
+ * Reads the payables, and those that they lead to, again and again until all of them rest, or nothing changed
+ * for a minute. `onChange` gets the rows after every round; `onMoving` each payable that does not rest, to act
+ * for the people in the story.
  */
 export async function followToRest(
-  followed: readonly Followed[],
+  first: readonly Followed[],
   payables: PayableStore,
   act: {
     /** Ends it early. */
@@ -27,6 +28,7 @@ export async function followToRest(
   },
 ): Promise<{ rows: Row[]; atRest: boolean }> {
   const known = new Map<string, Payable | undefined>();
+  let followed = first;
   const done = (payable: Payable | undefined) =>
     payable !== undefined && (isResting(payable.status) || act.waitsForPerson(payable));
   let lastChange = Date.now();
@@ -39,6 +41,7 @@ export async function followToRest(
       known.set(payableName(key), payable);
       if (payable !== undefined && !isResting(payable.status)) await act.onMoving(payable);
     }
+    followed = withSiblings(followed, known);
     const now = Date.now();
     const rows = followed.map((key) => toRow(key.file, key.documentId, known.get(payableName(key)), now));
     act.onChange(rows);
@@ -48,4 +51,17 @@ export async function followToRest(
     // Looking costs the machine that does the work, too: the more there is to look at, the rarer.
     await wait(Math.min(100 + open.length * 4, 2000));
   }
+}
+
+/** A file of several invoices, and an amount in parts, has a payable for each: they stand behind the first. */
+function withSiblings(
+  followed: readonly Followed[],
+  known: ReadonlyMap<string, Payable | undefined>,
+): readonly Followed[] {
+  const names = new Set(followed.map(payableName));
+  return followed.flatMap((one) => {
+    const siblings = known.get(payableName(one))?.siblings ?? [];
+    const found = siblings.map((documentId) => ({ ...one, documentId }));
+    return [one, ...found.filter((each) => !names.has(payableName(each)))];
+  });
 }

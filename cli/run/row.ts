@@ -29,13 +29,13 @@ export function toRow(
     const nothing = { number: null, supplier: null, amount: null, currency: null, paidBy: null };
     return { file, documentId, ...nothing, status: 'SENT', findings: [], seconds: 0 };
   }
-  const { document, status, findings, receivedAt, changedAt, bank } = payable;
+  const { document, status, findings, receivedAt, changedAt, bank, part, request } = payable;
   return {
     file,
     documentId,
     number: document?.number ?? null,
     supplier: document?.sellerName ?? null,
-    amount: document?.payableAmount ?? null,
+    amount: (part === undefined ? document?.payableAmount : request?.amount) ?? null,
     currency: document?.currency ?? null,
     status,
     paidBy: status === 'PAID' ? (bank?.transactionStatus === undefined ? 'ERP' : 'bank') : null,

@@ -25,6 +25,13 @@ export const payableSchema = z.object({
   /** How often the step that is due was nudged or polled without a change of status; spreads the next due time. */
   tries: z.int().default(0),
 
+  /** Which invoice of a file of several it is for, from 1; absent for the first, and for a file of one. */
+  body: z.int().optional(),
+  /** Which part of an amount that is paid in parts, from 1; absent when all is paid at once. */
+  part: z.int().optional(),
+  /** Document ids of the further payables that this one led to: other invoices of the file, other parts. */
+  siblings: z.array(z.string()).optional(),
+
   /** The raw document in the archive. */
   archive: z.object({ key: z.string(), sha256: z.string(), size: z.int() }).optional(),
   /** What a person needs to recognise the invoice; amounts as written. */
@@ -47,6 +54,8 @@ export const payableSchema = z.object({
         value: z.string().nullable(),
         message: z.string(),
         remedy: z.string(),
+        /** Both in Dutch; records written before findings had it lack it. */
+        nl: z.object({ message: z.string(), remedy: z.string() }).optional(),
       }),
     )
     .default([]),

@@ -18,7 +18,7 @@ export function decideReading(reading: Extract<Reading, { readable: false }>): D
     findings: reading.findings,
     organisation: null,
     supplier: null,
-    request: null,
+    payments: [],
     businessDocument: null,
     syntax: reading.syntax,
     invoice: null,

@@ -17,6 +17,7 @@ import { sha256 } from '../storage/sent-bytes-store.ts';
 import type { Table } from '../storage/table.ts';
 import { type Decision, decideReading } from './decide-reading.ts';
 import { settleDecision } from './settle-decision.ts';
+import { addOtherInvoices, siblingKeys } from './siblings.ts';
 import { takeInEvent } from './take-in-event.ts';
 import { onTurn, type TurnServices } from './turn.ts';
 
@@ -38,9 +39,12 @@ interface Outside {
 /** A document may be a moment behind its webhook; after that "not found" is the truth (psb.md 4.4). */
 const graceMilliseconds = 60_000;
 
+const step = 'process-document';
+
 /**
  * From a received document to a decision: recorded, archived, read, assessed, and then READY with its payment
- * request stored, HELD, REJECTED, NOT_PAYABLE or DUPLICATE. Released payables take the same way again.
+ * request stored, HELD, REJECTED, NOT_PAYABLE or DUPLICATE. Released payables take the same way again. A file of
+ * several invoices, and an amount that is paid in parts, lead to further payables, which are decided next.
  */
 export async function processDocument(
   message: DocumentsMessage,
@@ -48,20 +52,55 @@ export async function processDocument(
 ): Promise<void> {
   const key = 'event' in message ? await takeInEvent(message.event, services) : message.nudge;
   if (key === undefined) return;
-  await onTurn(key, 'process-document', services, async (payable) => {
-    const { psb, sourceSystem } = await services.outside();
-    const { payable: archived, bytes } = await rawDocument(payable, psb, services).catch((error: unknown) =>
-      explainForbidden(payable, error, services),
-    );
-    try {
-      const decision = await decide(archived, bytes, sourceSystem, services);
-      await settleDecision(archived, decision, services);
-    } catch (error) {
-      // PSB deletes the document days after the download: whoever tries again must find it in the archive.
-      if (archived !== payable) await services.payables.save(payable, archived).catch(() => undefined);
-      throw error;
-    }
+  let decided: Decided | undefined;
+  await onTurn(key, step, services, async (payable) => {
+    decided = await processPayable(payable, services);
   });
+  if (decided === undefined) return;
+  const { reading, sourceSystem } = decided;
+  const others = siblingKeys(decided.payable);
+  // Grows while it runs: the other invoices of a file may be paid in parts, too.
+  for (const other of others) {
+    await onTurn(other, step, services, async (payable) => {
+      const decision = await decide(payable, reading, sourceSystem, services);
+      others.push(...siblingKeys(await settleDecision(payable, decision, services)));
+    });
+  }
+}
+
+interface Decided {
+  readonly payable: Payable;
+  readonly reading: Reading;
+  readonly sourceSystem: string;
+}
+
+async function processPayable(payable: Payable, services: ProcessDocumentServices): Promise<Decided> {
+  const { psb, sourceSystem } = await services.outside();
+  const { payable: archived, bytes } = await rawDocument(payable, psb, services).catch((error: unknown) =>
+    explainForbidden(payable, error, services),
+  );
+  try {
+    const reading = await readDocument(bytes);
+    const first = await withOtherInvoices(archived, reading, services);
+    const decision = await decide(first, reading, sourceSystem, services);
+    return { payable: await settleDecision(first, decision, services), reading, sourceSystem };
+  } catch (error) {
+    // PSB deletes the document days after the download: whoever tries again must find it in the archive.
+    if (archived !== payable) await services.payables.save(payable, archived).catch(() => undefined);
+    throw error;
+  }
+}
+
+/** The first payable of a file of several invoices leads to one for each of the others (documents.md 6.1). */
+async function withOtherInvoices(
+  payable: Payable,
+  reading: Reading,
+  services: ProcessDocumentServices,
+): Promise<Payable> {
+  const isFirst = payable.body === undefined && (payable.part ?? 1) === 1;
+  if (!reading.readable || reading.invoices.length === 1 || !isFirst) return payable;
+  const ids = await addOtherInvoices(payable, reading.invoices.length, services);
+  return { ...payable, siblings: [...new Set([...(payable.siblings ?? []), ...ids])] };
 }
 
 /** The raw bytes: from the archive, or from PSB and into the archive before anything else is done with them. */
@@ -118,13 +157,13 @@ async function explainForbidden(
 
 async function decide(
   payable: Payable,
-  bytes: Buffer,
+  reading: Reading,
   sourceSystem: string,
   { directory, now }: ProcessDocumentServices,
 ): Promise<Decision> {
-  const reading: Reading = readDocument(bytes);
   if (!reading.readable) return decideReading(reading);
-  const [invoice] = reading.invoices;
+  const invoice = reading.invoices[(payable.body ?? 1) - 1];
+  if (invoice === undefined) throw new RangeError(`The document has no invoice ${payable.body}.`);
   const organisation = await directory.organisationOf(payable.party);
   const suppliers =
     organisation === undefined

@@ -3,6 +3,7 @@ import { count } from '../observability/metrics.ts';
 import type { Status } from '../payables/lifecycle.ts';
 import { move } from '../payables/move.ts';
 import { type Payable, payableName } from '../payables/payable.ts';
+import type { Payment } from '../payables/payment.ts';
 import { serialisePaymentRequest } from '../payables/serialise-payment-request.ts';
 import type { Queue } from '../queues/create-queue.ts';
 import type { PayableMessage } from '../queues/messages.ts';
@@ -10,6 +11,7 @@ import { type Claim, claimKey, dropClaim, readClaim, takeClaim } from '../storag
 import { sha256, storeSentBytes } from '../storage/sent-bytes-store.ts';
 import type { Table, Write } from '../storage/table.ts';
 import type { Decision } from './decide-reading.ts';
+import { missingSiblings } from './siblings.ts';
 import { secondsFrom, type TurnServices } from './turn.ts';
 
 interface Services extends TurnServices {
@@ -21,13 +23,14 @@ const step = 'process-document';
 
 /**
  * Writes a decision: the claim on the business document, the payment request byte for byte, and the new status
- * in one transaction, and only then the message that has it submitted (design.md 2.2, 2.3).
+ * in one transaction, and only then the message that has it submitted (design.md 2.2, 2.3). Returns the payable
+ * as it was stored.
  */
 export async function settleDecision(
   payable: Payable,
   decision: Decision,
   services: Services,
-): Promise<void> {
+): Promise<Payable> {
   const facts = factsOf(payable, decision);
   const claim = await claimToTake(payable, decision, services.table);
   // After a release another supplier may have been found, or a refusal: what was claimed before is given back.
@@ -71,20 +74,58 @@ const isSame = (one: Claim, other: Claim): boolean =>
   one.contentHash === other.contentHash || one.fingerprint === other.fingerprint;
 
 function conclude(payable: Payable, decision: Decision, facts: Facts, also: Write[], services: Services) {
-  if (decision.outcome === 'PAY') return makeReady(payable, decision, facts, also, services);
+  if (decision.outcome === 'PAY') return pay(payable, decision, facts, also, services);
   const to = { HOLD: 'HELD', REJECT: 'REJECTED', NO_PAYMENT: 'NOT_PAYABLE', IGNORE: 'NOT_PAYABLE' } as const;
   return rest(payable, decision, to[decision.outcome], facts, also, services);
 }
 
+/**
+ * Makes the payable ready with its own payment. The first of an amount in parts brings a payable for each of the
+ * others into the table in the same transaction, so that no part can be lost.
+ */
+async function pay(
+  payable: Payable,
+  decision: Decision,
+  facts: Facts,
+  also: readonly Write[],
+  services: Services,
+): Promise<Payable> {
+  const payment = paymentOf(payable, decision.payments);
+  if (payment === undefined || decision.organisation === null) {
+    const found = finding('PARTS_UNDECIDABLE', { value: String(payable.part ?? 1) });
+    return rest(payable, { findings: [...decision.findings, found] }, 'HELD', facts, also, services);
+  }
+  const { settlement } = decision.organisation;
+  if (payment.part !== 1)
+    return makeReady(payable, payment, decision, { ...facts, settlement }, also, services);
+  const others = decision.payments.flatMap(({ part }) => (part === null || part === 1 ? [] : [part]));
+  const { ids, writes } = await missingSiblings(
+    payable,
+    others.map((part) => ({ part, approvals: payable.approvals })),
+    services,
+  );
+  const siblings = [...new Set([...(payable.siblings ?? []), ...ids])];
+  const split = { ...facts, settlement, part: 1, siblings };
+  return makeReady(payable, payment, decision, split, [...also, ...writes], services);
+}
+
+/**
+ * The payment of this payable; undefined when it is cut another way than when its request was built before. That
+ * request may be at the ERP, and the new one would have another key: together they would pay twice.
+ */
+function paymentOf({ part, request }: Payable, payments: readonly Payment[]): Payment | undefined {
+  const cut = request === undefined ? (part ?? payments[0]?.part) : (part ?? null);
+  return payments.find((payment) => payment.part === cut);
+}
+
 async function makeReady(
   payable: Payable,
-  { request, organisation, findings }: Decision,
+  { request }: Payment,
+  { findings }: Decision,
   facts: Facts,
   also: readonly Write[],
   { payables, submissions, now, leaseSeconds }: Services,
-): Promise<void> {
-  if (request === null || organisation === null)
-    throw new TypeError('a decision to pay has a payment request');
+): Promise<Payable> {
   const bytes = serialisePaymentRequest(request);
   const dueAt = secondsFrom(now(), leaseSeconds);
   // These bytes were never sent, whatever became of a request that was built before a release.
@@ -98,7 +139,6 @@ async function makeReady(
     change: {
       ...facts,
       findings: [...findings],
-      settlement: organisation.settlement,
       request: {
         externalRequestId: request.external_request_id,
         idempotencyKey: request.idempotency_key,
@@ -108,12 +148,13 @@ async function makeReady(
       },
     },
   });
-  await payables.save(payable, ready, [...also, storeSentBytes(payable, 'REQUEST', bytes)]);
+  const stored = await payables.save(payable, ready, [...also, storeSentBytes(payable, 'REQUEST', bytes)]);
   await submissions.send({
     party: payable.party,
     documentId: payable.documentId,
     turn: dueAt.toISOString(),
   });
+  return stored;
 }
 
 async function rest(
@@ -123,12 +164,14 @@ async function rest(
   facts: Facts,
   also: readonly Write[],
   { payables, now }: Services,
-): Promise<void> {
+): Promise<Payable> {
   const what = findings.map((found) => found.code).join(', ');
   const change = { ...facts, findings: [...findings] };
-  await payables.save(payable, move(payable, { to, at: now(), by: step, what, dueAt: null, change }), also);
+  const rested = move(payable, { to, at: now(), by: step, what, dueAt: null, change });
+  const stored = await payables.save(payable, rested, also);
   if (to === 'HELD') count('PayableHeld');
   if (to === 'REJECTED') count('PayableRejected');
+  return stored;
 }
 
 function duplicate(
@@ -137,19 +180,18 @@ function duplicate(
   holder: Claim,
   also: readonly Write[],
   services: Services,
-): Promise<void> {
+): Promise<Payable> {
   const found: Finding = finding('DUPLICATE_INVOICE', { value: payableName(holder) });
   const changes = { ...facts, duplicateOf: payableName(holder) };
   return rest(payable, { findings: [found] }, 'DUPLICATE', changes, also, services);
 }
 
-type Facts = Partial<
-  Pick<Payable, 'archive' | 'organisation' | 'document' | 'supplierNumber' | 'claim' | 'duplicateOf'>
->;
+type Facts = Partial<Omit<Payable, 'party' | 'documentId' | 'status' | 'version' | 'history'>>;
 
 function factsOf(payable: Payable, { syntax, invoice, organisation, supplier }: Decision): Facts {
   return {
     ...(payable.archive === undefined ? {} : { archive: payable.archive }),
+    ...(payable.siblings === undefined ? {} : { siblings: payable.siblings }),
     ...(organisation === null ? {} : { organisation: organisation.shortCode }),
     ...(supplier === null ? {} : { supplierNumber: supplier.number }),
     document: {
@@ -163,14 +205,18 @@ function factsOf(payable: Payable, { syntax, invoice, organisation, supplier }: 
   };
 }
 
-/** A rejected document claims nothing: the supplier may use its number again for the corrected one. */
+/**
+ * A rejected document claims nothing: the supplier may use its number again for the corrected one. Every further
+ * part of an amount claims itself; two invoices of one file are not the same content.
+ */
 function claimOf(payable: Payable, { outcome, businessDocument }: Decision): Claim | undefined {
-  if (businessDocument === null || outcome === 'REJECT' || payable.archive === undefined) return undefined;
+  const { archive, body, part } = payable;
+  if (businessDocument === null || outcome === 'REJECT' || archive === undefined) return undefined;
   return {
-    pk: claimKey(businessDocument),
+    pk: `${claimKey(businessDocument)}${part === undefined || part === 1 ? '' : `#part-${part}`}`,
     party: payable.party,
     documentId: payable.documentId,
-    contentHash: payable.archive.sha256,
+    contentHash: body === undefined ? archive.sha256 : `${archive.sha256}#${body}`,
     fingerprint: businessDocument.fingerprint,
   };
 }

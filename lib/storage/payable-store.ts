@@ -62,6 +62,9 @@ export interface Due {
 
 /** Payables in the table: created once, changed only by the version that was read (design.md 2.1). */
 export function createPayableStore(table: Table) {
+  /** The write of a new payable, for a transaction; it is refused when the payable is there already. */
+  const creation = (payable: Payable): Write => ({ put: toItem(fitting(payable)), condition: ifAbsent });
+
   /** Writes a new payable; false when it is there already. */
   const create = (payable: Payable): Promise<boolean> => table.put(toItem(fitting(payable)), ifAbsent);
 
@@ -152,7 +155,7 @@ export function createPayableStore(table: Table) {
     return items.map((item) => payableSchema.pick({ party: true, documentId: true }).parse(item));
   }
 
-  return { create, read, save, takeTurn, due, list };
+  return { create, creation, read, save, takeTurn, due, list };
 }
 
 export type PayableStore = ReturnType<typeof createPayableStore>;

@@ -7,7 +7,7 @@ type StoredFinding = Payable['findings'][number];
 const most = 100;
 
 /**
- * Findings as they are stored: values and messages of at most 500 characters; of more than a hundred findings
+ * Findings as they are stored: values and messages (in both languages) of at most 500 characters; of more than a hundred findings
  * the first of every code, then the second of every code and so on, in the order given, and a last entry that
  * tells how many more there were. Every code is kept, because a person can only approve what is there.
  */
@@ -43,6 +43,7 @@ const shorten = (one: StoredFinding): StoredFinding => ({
   ...one,
   value: one.value === null ? null : shortText(one.value),
   message: shortText(one.message),
+  ...(one.nl === undefined ? {} : { nl: { ...one.nl, message: shortText(one.nl.message) } }),
 });
 
 const leftOut = (code: string, count: number): StoredFinding => ({
@@ -51,6 +52,10 @@ const leftOut = (code: string, count: number): StoredFinding => ({
   value: null,
   message: `${count} more findings of this document were left out.`,
   remedy: 'Run acquit assess on the document in the archive to see them all.',
+  nl: {
+    message: `Nog ${count} bevindingen over dit document zijn weggelaten.`,
+    remedy: 'Voer acquit assess uit op het document in het archief om ze allemaal te zien.',
+  },
 });
 
 /** How many an entry of an earlier write stands for; 0 for a finding of its own. */

@@ -25,6 +25,7 @@ import { createDirectoryStore } from '../../lib/storage/directory-store.ts';
 import { createFlowStore } from '../../lib/storage/flow-store.ts';
 import { createPayableStore } from '../../lib/storage/payable-store.ts';
 import { startSandboxBank } from '../../sandbox/bank/start-sandbox-bank.ts';
+import { masterDataOf } from '../../sandbox/erp-master-data.ts';
 import { startSandboxErp } from '../../sandbox/erp/start-sandbox-erp.ts';
 import { startSandboxPsb } from '../../sandbox/psb/start-sandbox-psb.ts';
 import { createVirtualClock } from '../../sandbox/virtual-clock.ts';
@@ -103,13 +104,7 @@ async function newWorld({ tables, archive }: Engines, { statusAuth = 'none', wit
       ...credentials,
       clock,
       stepMs: 60_000,
-      organisations: directory.organisations.map(({ shortCode, ownAccount }) => ({
-        shortCode,
-        ownIbans: [ownAccount],
-        suppliers: directory.suppliers
-          .filter(({ organisation }) => organisation === shortCode)
-          .map(({ number, site }) => ({ number, sites: [site] })),
-      })),
+      organisations: masterDataOf(directory),
     }),
     startSandboxBank({
       apiKey,

@@ -10,6 +10,7 @@ const found = (code: string, value: string | null = null) => ({
   value,
   message: `${code} was found`,
   remedy: 'Look at it.',
+  nl: { message: `${code} is gevonden`, remedy: 'Bekijk het.' },
 });
 const many = (code: string, length: number) =>
   Array.from({ length }, (_, index) => found(code, String(index)));
@@ -28,6 +29,9 @@ describe('the findings that are stored', () => {
         code: 'LINE',
         value: null,
         message: '2900 more findings of this document were left out.',
+        nl: expect.objectContaining({
+          message: 'Nog 2900 bevindingen over dit document zijn weggelaten.',
+        }),
       }),
     ]);
   });
@@ -54,13 +58,26 @@ describe('the findings that are stored', () => {
     const stored = shortFindings([...shortFindings(many('LINE', 3000)), found('ERP_VALIDATION_FAILED')]);
     expect(stored.at(-2)?.code).toBe('ERP_VALIDATION_FAILED');
     expect(stored.at(-1)?.message).toBe('2901 more findings of this document were left out.');
+    expect(stored.at(-1)?.nl?.message).toBe('Nog 2901 bevindingen over dit document zijn weggelaten.');
     expect(stored).toHaveLength(101);
   });
 
-  test('have values and messages of at most five hundred characters', () => {
-    const [stored] = shortFindings([{ ...found('LINE', 'v'.repeat(501)), message: 'm'.repeat(5000) }]);
+  test('have values and messages of at most five hundred characters, in English and in Dutch', () => {
+    const [stored] = shortFindings([
+      {
+        ...found('LINE', 'v'.repeat(501)),
+        message: 'm'.repeat(5000),
+        nl: { message: 'n'.repeat(5000), remedy: 'Bekijk het.' },
+      },
+    ]);
     expect(stored?.value).toBe(`${'v'.repeat(499)}…`);
     expect(stored?.message).toBe(`${'m'.repeat(499)}…`);
+    expect(stored?.nl).toEqual({ message: `${'n'.repeat(499)}…`, remedy: 'Bekijk het.' });
+  });
+
+  test('of records from before they had Dutch stay without it', () => {
+    const { nl: _, ...old } = found('LINE');
+    expect(shortFindings([old])).toEqual([old]);
   });
 });
 
