@@ -13,21 +13,19 @@ const zodLocale = /(^|\/)zod\/v4\/locales\/(?!en\.|index\.)/;
 
 /** What is wrong with the bundles of an esbuild run, a sentence each; empty when all is well. */
 export function bundleFaults({ outputs }: Pick<Metafile, 'outputs'>): string[] {
-  const bundles = Object.entries(outputs).filter(([path]) => path.endsWith('/index.js'));
-  const faults = bundles.flatMap(([path, bundle]) => {
-    const name = path.split('/').at(-2) ?? path;
-    return [
+  const bundles = bundlesOf(outputs);
+  const faults = [...bundles].flatMap(([name, bundle]) =>
+    [
       ...(name === webhook ? webhookFaults(bundle) : []),
       ...listed(
         bundle,
         zodLocale,
         (locales) => `has ${locales.length} locales of zod: import * as z from 'zod'`,
       ),
-    ].map((fault) => `${name} ${fault}`);
-  });
+    ].map((fault) => `${name} ${fault}`),
+  );
   // A check that sees no bundle must not pass.
-  const isSeen = bundles.some(([path]) => path.endsWith(`${webhook}/index.js`));
-  return isSeen ? faults : [...faults, `${webhook} was not built`];
+  return bundles.has(webhook) ? faults : [...faults, `${webhook} was not built`];
 }
 
 /** Builds the functions as they are deployed, aside in a temporary folder, and checks the bundles. */
@@ -49,17 +47,31 @@ async function build(outdir: string): Promise<Metafile> {
   return buildFunctions(outdir);
 }
 
-type Bundle = Metafile['outputs'][string];
+type Bundle = Pick<Metafile['outputs'][string], 'bytes' | 'inputs'>;
+
+/** Each function by its name: its index.js with the parts beside it, which are deployed and may be loaded too. Files that esbuild only looked at do not count. */
+function bundlesOf(outputs: Metafile['outputs']): ReadonlyMap<string, Bundle> {
+  const bundles = new Map<string, Bundle>();
+  for (const [path, { bytes, inputs }] of Object.entries(outputs)) {
+    if (!path.endsWith('.js')) continue;
+    const name = path.split('/').at(-2) ?? path;
+    const others = bundles.get(name) ?? { bytes: 0, inputs: {} };
+    const used = Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0);
+    bundles.set(name, {
+      bytes: others.bytes + bytes,
+      inputs: { ...others.inputs, ...Object.fromEntries(used) },
+    });
+  }
+  return bundles;
+}
 
 const webhookFaults = (bundle: Bundle): string[] => [
   ...(bundle.bytes > webhookBytes ? [`has ${bundle.bytes} bytes, more than ${webhookBytes}`] : []),
   ...listed(bundle, notInWebhook, (files) => `contains ${files.join(', ')}`),
 ];
 
-/** The fault when code of such files is in the bundle; files that were only looked at do not count. */
+/** The fault when code of such files is in the bundle. */
 function listed({ inputs }: Bundle, pattern: RegExp, fault: (files: string[]) => string): string[] {
-  const files = Object.entries(inputs).flatMap(([file, { bytesInOutput }]) =>
-    bytesInOutput > 0 && pattern.test(file) ? [file] : [],
-  );
+  const files = Object.keys(inputs).filter((file) => pattern.test(file));
   return files.length > 0 ? [fault(files)] : [];
 }

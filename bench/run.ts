@@ -9,13 +9,14 @@ import { measureWebhook } from './measure-webhook.ts';
 import type { Result } from './result.ts';
 
 /**
- * `npm run bench`, or with `-- --json` for machines. A missed target is shown and does not fail the run, because a
+ * `npm run bench`, with `-- --json` for machines, with words such as `-- documents` for some lines only. A missed target is shown and does not fail the run, because a
  * busy machine misses one now and then; only a measurement that breaks does. See docs/benchmark.md.
  */
 requireNode24();
 const asJson = process.argv.includes('--json');
 const machine = `Node ${process.versions.node}, ${cpus().length} cores, ${Math.round(totalmem() / 1024 ** 3)} GB`;
 
+const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const measurements: readonly [string, () => Result[] | Promise<Result[]>][] = [
   ['the webhook', async () => [await measureWebhook()]],
   ['the documents', measureDocuments],
@@ -25,7 +26,16 @@ const measurements: readonly [string, () => Result[] | Promise<Result[]>][] = [
 ];
 
 const results: Result[] = [];
-for (const [what, measure] of measurements) {
+const wanted = measurements.filter(
+  ([what]) => words.length === 0 || words.some((word) => what.includes(word)),
+);
+if (wanted.length === 0) {
+  process.stderr.write(
+    `Nothing is called so; there are: ${measurements.map(([what]) => what).join(', ')}.\n`,
+  );
+  process.exitCode = 2;
+}
+for (const [what, measure] of wanted) {
   process.stderr.write(`Measuring ${what}…\n`);
   results.push(...(await measure()));
 }

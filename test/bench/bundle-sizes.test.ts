@@ -28,9 +28,9 @@ test('the functions as deployed are small enough and hold nothing that they do n
 describe('the check of the bundles', () => {
   test('finds that the webhook reads documents', async () => {
     const [fault, ...others] = await faultsOf(
-      `import { readDocument } from '../lib/documents/read-document.ts';\nexport const handler = readDocument;`,
+      `import { readXmlDocument } from '../lib/documents/read-xml-document.ts';\nexport const handler = readXmlDocument;`,
     );
-    expect(fault).toMatch(/^receive-psb-webhook contains .*lib\/documents\/read-document\.ts/);
+    expect(fault).toMatch(/^receive-psb-webhook contains .*lib\/documents\/read-xml-document\.ts/);
     expect(others).toEqual([]);
   });
 
