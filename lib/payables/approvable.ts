@@ -3,12 +3,14 @@ import type { Approval } from './approval.ts';
 
 /**
  * The findings that a person may approve away for one payable, because the person can know what the document
- * cannot say. No other: several accounts cannot be approved into one, a missing coding rule or due date must
- * be given in the directory, and what the supplier must cure (class `reject`) stays rejected.
+ * cannot say. No other: several accounts cannot be approved into one, nor parts or sums that the document leaves
+ * open into an amount; a missing coding rule or due date, and the permission to pay in parts, must be given in the
+ * directory; what the supplier must cure (class `reject`) stays rejected.
  */
 export const approvable = [
   'NEW_BANK_ACCOUNT',
   'PAYEE_DIFFERS',
+  'BUYER_REFERENCE_MISSING',
   'CORRECTIVE_INVOICE',
   'DUPLICATE_NUMBER',
   'DUE_DATE_DOUBTFUL',

@@ -4,7 +4,6 @@ import type { FindingCode } from '../findings/catalogue.ts';
 import { type Finding, finding } from '../findings/finding.ts';
 import type { Approval } from './approval.ts';
 import { type BusinessDocument, businessDocument } from './business-document.ts';
-import { buildPaymentRequest, type PaidTerms } from './build-payment-request.ts';
 import { checkRounding } from './check-rounding.ts';
 import { checkTerms } from './check-terms.ts';
 import { checkTotals } from './check-totals.ts';
@@ -12,11 +11,11 @@ import type { Directory, Organisation, Supplier } from './directory.ts';
 import { findSupplier } from './find-supplier.ts';
 import { type HowToPay, howToPay } from './how-to-pay.ts';
 import { kindOfClaim } from './kind-of-claim.ts';
-import { type Outcome, outcomeOf } from './outcome.ts';
-import type { PaymentRequest } from './payment-request.ts';
-import { profileOf } from './profile.ts';
+import { isNothingToPay, type Outcome, outcomeOf } from './outcome.ts';
+import type { Payment } from './payment.ts';
+import { isBookingAid, isFatturapa, profileOf } from './profile.ts';
 import { findReceiver } from './receiver.ts';
-import { requestLines } from './request-lines.ts';
+import { type Writing, writePayments } from './write-payments.ts';
 
 export interface AssessmentInput {
   readonly invoice: Invoice;
@@ -35,8 +34,11 @@ export interface Assessment {
   readonly findings: readonly Finding[];
   readonly organisation: Organisation | null;
   readonly supplier: Supplier | null;
-  /** The request to send to the ERP; there exactly when the outcome is PAY. */
-  readonly request: PaymentRequest | null;
+  /**
+   * What to send to the ERP, together the amount due: one payment, or one for each part. There exactly when the
+   * outcome is PAY.
+   */
+  readonly payments: readonly Payment[];
   /** For duplicate control; null when nobody can be charged by it: unknown supplier, pro forma, self-billed. */
   readonly businessDocument: BusinessDocument | null;
 }
@@ -49,13 +51,14 @@ export interface Assessment {
 export function assess(input: AssessmentInput): Assessment {
   const { invoice, directory, today } = input;
   const approvals = input.approvals ?? [];
-  const profile = profileOf(invoice.profile);
+  const profile = profileOf(invoice);
   const outcomeIn = (findings: readonly Finding[]): Outcome => outcomeOf(findings, approvals);
 
   const terms = checkTerms(invoice, profile, today);
   // Sums of what is missing, unreadable or under other rules would only repeat that as a wrong total.
-  const canAdd = !terms.some(({ code }) => sumsMeanNothing.has(code));
-  const totals = canAdd ? [...checkTotals(invoice), ...checkRounding(invoice)] : [];
+  const canAdd = !has(terms, sumsMeanNothing);
+  const totals = canAdd && !isFatturapa(invoice) ? checkTotals(invoice, profile) : [];
+  const products = canAdd ? checkRounding(invoice) : [];
   const receiver = findReceiver(invoice, directory, input.party);
   const { organisation } = receiver;
   const kind = receiver.isSeller ? [finding('SELF_BILLED')] : kindOfClaim(invoice, profile);
@@ -65,26 +68,28 @@ export function assess(input: AssessmentInput): Assessment {
       : findSupplier(invoice, organisation, directory);
   const { supplier } = search;
 
-  const isNothingToPay = kind.some(({ code }) => outcomeIn([finding(code)]) === 'NO_PAYMENT');
-  const how: HowToPay = isNothingToPay
-    ? { account: null, executionDate: null, findings: [] }
-    : howToPay(invoice, { profile, organisation, supplier, today });
+  // A booking aid is never paid from: it lacks accounts and dates by design (documents.md 5.2).
+  const how: HowToPay =
+    isNothingToPay(kind) || isBookingAid(profile)
+      ? { planned: [], findings: [] }
+      : howToPay(invoice, { profile, organisation, supplier, today });
 
-  const about = [...terms, ...totals, ...receiver.findings, ...search.findings, ...kind];
+  const about = [...terms, ...totals, ...products, ...receiver.findings, ...search.findings, ...kind];
   const isKindSettled = outcomeIn(kind) !== 'HOLD';
   const soFar = outcomeIn(isKindSettled ? [...about, ...how.findings] : about);
-  const writing =
-    soFar === 'PAY' || soFar === 'HOLD' ? writeRequest(input, organisation, supplier, how) : nothing;
+  const decided = [...kind, ...how.findings];
+  const canWrite = soFar !== 'REJECT' && !isNothingToPay(decided) && !has(decided, linesMeanNothing);
+  const writing = canWrite ? writePayments(input, organisation, supplier, how.planned) : nothing;
   const findings = [...about, ...how.findings, ...writing.findings];
   const outcome = outcomeIn(isKindSettled ? findings : [...about, ...writing.findings]);
 
-  const isClaimOnUs = !kind.some(({ code }) => code === 'SELF_BILLED' || code === 'NOT_A_CLAIM');
+  const isClaimOnUs = !has(kind, takesNoNumber);
   return {
     outcome,
     findings,
     organisation,
     supplier,
-    request: outcome === 'PAY' ? writing.request : null,
+    payments: outcome === 'PAY' ? writing.payments : [],
     businessDocument:
       organisation !== null && supplier !== null && isClaimOnUs
         ? businessDocument(invoice, organisation, supplier)
@@ -92,57 +97,20 @@ export function assess(input: AssessmentInput): Assessment {
   };
 }
 
-const sumsMeanNothing: ReadonlySet<FindingCode> = new Set([
-  'TERM_MISSING',
-  'AMOUNT_INVALID',
-  'UNSUPPORTED_PROFILE',
+const nothing: Writing = { payments: [], findings: [] };
+
+type Codes = ReadonlySet<FindingCode>;
+
+const sumsMeanNothing: Codes = new Set(['TERM_MISSING', 'AMOUNT_INVALID', 'UNSUPPORTED_PROFILE']);
+
+/** There are no lines, or they are known not to add up to what is asked: that is said already. */
+const linesMeanNothing: Codes = new Set([
+  'NOT_AN_INVOICE_PROFILE',
+  'NO_PAYMENT_DATA',
+  'PAYMENT_SUM_DEVIATES',
 ]);
 
-interface Writing {
-  readonly request: PaymentRequest | null;
-  readonly findings: readonly Finding[];
-}
+const takesNoNumber: Codes = new Set(['SELF_BILLED', 'NOT_A_CLAIM']);
 
-const nothing: Writing = { request: null, findings: [] };
-
-/** The request, when all it needs is known; for a held invoice at least what coding would still be missing. */
-function writeRequest(
-  { invoice, sourceSystem, approvals = [] }: AssessmentInput,
-  organisation: Organisation | null,
-  supplier: Supplier | null,
-  { account, executionDate }: HowToPay,
-): Writing {
-  if (organisation === null || supplier === null) return nothing;
-  const { lines, findings } = requestLines(invoice, organisation, supplier);
-  const amount = invoice.totals.payable;
-  if (
-    lines === null ||
-    amount === null ||
-    account === null ||
-    executionDate === null ||
-    !hasPaidTerms(invoice)
-  ) {
-    return { request: null, findings };
-  }
-  const isSecond = approvals.some(({ code }) => code === 'DUPLICATE_NUMBER');
-  // By what is asked, not by the bytes: a second delivery of the second invoice leads to its keys again.
-  const distinguishedBy = isSecond
-    ? (businessDocument(invoice, organisation, supplier)?.fingerprint ?? null)
-    : null;
-  const parts = {
-    invoice,
-    amount,
-    organisation,
-    supplier,
-    account,
-    executionDate,
-    lines,
-    sourceSystem,
-    distinguishedBy,
-  };
-  const built = buildPaymentRequest(parts);
-  return { request: built.request, findings: [...findings, ...built.findings] };
-}
-
-const hasPaidTerms = (invoice: Invoice): invoice is Invoice & PaidTerms =>
-  invoice.number !== null && invoice.issueDate !== null && invoice.currency !== null;
+const has = (findings: readonly Finding[], codes: Codes): boolean =>
+  findings.some(({ code }) => codes.has(code));

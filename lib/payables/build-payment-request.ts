@@ -28,6 +28,8 @@ export interface PaymentRequestParts {
   readonly sourceSystem: string;
   /** SHA-256 of the document when a person approved to pay two of one number, else null. */
   readonly distinguishedBy: string | null;
+  /** Which part of the amount due this is, from 1; null when it is paid at once. */
+  readonly part: number | null;
 }
 
 /** The terms without which nothing is paid, known to be there. */
@@ -49,7 +51,13 @@ export function buildPaymentRequest(parts: PaymentRequestParts): {
   const whole = requestOf(parts, lines.length > mostLines ? groupItemLines(lines) : lines);
   const isTooLarge = serialisePaymentRequest(whole).length > largestBody;
   const request = isTooLarge ? requestOf(parts, groupItemLines(lines)) : whole;
-  return { request, findings: checkRequestLimits(request, serialisePaymentRequest(request).length) };
+  return {
+    request,
+    findings: [
+      ...remittanceReference(parts.invoice, parts.account).findings,
+      ...checkRequestLimits(request, serialisePaymentRequest(request).length),
+    ],
+  };
 }
 
 function requestOf(parts: PaymentRequestParts, lines: readonly CodedLine[]): PaymentRequest {
@@ -61,9 +69,7 @@ function requestOf(parts: PaymentRequestParts, lines: readonly CodedLine[]): Pay
     source_system: parts.sourceSystem,
     idempotency_key: idempotencyKeyOf(parts),
     payment_request_number: externalRequestId,
-    payee_type: 'SUPPLIER',
-    supplier_number: supplier.number,
-    supplier_site_code: supplier.site,
+    ...payeeOf(supplier),
     invoice_date: invoice.issueDate,
     requested_execution_date: parts.executionDate,
     amount: cents(parts.amount),
@@ -71,25 +77,44 @@ function requestOf(parts: PaymentRequestParts, lines: readonly CodedLine[]): Pay
     own_bank_account_iban: organisation.ownAccount,
     beneficiary_bank_account: beneficiary(invoice, supplier, account),
     payment_rail: 'SEPA_CT',
-    remittance_reference: remittanceReference(invoice, account),
-    description: describe(invoice),
+    remittance_reference: remittanceReference(invoice, account).text,
+    description: describe(invoice, parts.part),
     lines: lines.map(toRequestLine),
     build_instructions: organisation.settlement !== 'psd2',
   };
 }
 
-/** The supplier's number is in the key, because invoice numbers are only unique per supplier (documents.md 1). */
-function externalRequestIdOf({ invoice, supplier, distinguishedBy }: PaymentRequestParts): string {
-  const key = safeKey(supplier.number, normaliseNumber(invoice.number));
-  return distinguishedBy === null ? key : `${key}~d-${shortHash(distinguishedBy)}`;
+/** SUPPLIER takes number and site, PERSON a number alone (erp.md, documents.md 1). */
+function payeeOf({
+  payeeType,
+  number,
+  site,
+}: Supplier): Pick<
+  PaymentRequest,
+  'payee_type' | 'supplier_number' | 'supplier_site_code' | 'person_number'
+> {
+  if (payeeType === 'PERSON') return { payee_type: payeeType, person_number: number };
+  return {
+    payee_type: payeeType,
+    supplier_number: number,
+    ...(site === undefined ? {} : { supplier_site_code: site }),
+  };
 }
 
-/** Over receiver, seller, BT-1, BT-2 and BT-3: the same for every delivery of the document (documents.md 11). */
+/** The supplier's number is in the key, because invoice numbers are only unique per supplier (documents.md 1). */
+function externalRequestIdOf({ invoice, supplier, distinguishedBy, part }: PaymentRequestParts): string {
+  const key = safeKey(supplier.number, normaliseNumber(invoice.number));
+  const second = distinguishedBy === null ? '' : `~d-${shortHash(distinguishedBy)}`;
+  return `${key}${second}${part === null ? '' : `~part-${part}`}`;
+}
+
+/** Over receiver, seller, BT-1, BT-2, BT-3 and the part: the same for every delivery of it (documents.md 11). */
 const idempotencyKeyOf = ({
   invoice,
   organisation,
   supplier,
   distinguishedBy,
+  part,
 }: PaymentRequestParts): string =>
   uuidV5(
     organisation.shortCode,
@@ -98,6 +123,7 @@ const idempotencyKeyOf = ({
     invoice.issueDate,
     invoice.typeCode ?? '',
     ...(distinguishedBy === null ? [] : [distinguishedBy]),
+    ...(part === null ? [] : [`part-${part}`]),
   );
 
 /**
@@ -132,8 +158,9 @@ function onlyOne(values: readonly (string | undefined)[]): string | undefined {
   return second === undefined ? only : undefined;
 }
 
-function describe({ seller, number, lines, notes }: Invoice & PaidTerms): string {
+function describe({ seller, number, lines, notes }: Invoice & PaidTerms, part: number | null): string {
   const subject = lines[0]?.name ?? notes[0];
   const who = seller.name ?? seller.tradingName ?? 'Supplier';
-  return oneLine(`${who}, invoice ${number}${subject === undefined ? '' : `: ${subject}`}`, 500);
+  const which = `${who}, invoice ${number}${part === null ? '' : `, part ${part}`}`;
+  return oneLine(`${which}${subject === undefined ? '' : `: ${subject}`}`, 500);
 }

@@ -39,8 +39,9 @@ export function businessDocument(
   };
 }
 
-function fingerprint({ issueDate, typeCode, currency, totals: { payable }, paymentMeans }: Invoice): string {
-  const amount = payable === null ? null : round(isZero(payable) ? zero : payable, 3);
+function fingerprint({ issueDate, typeCode, currency, totals, paymentMeans }: Invoice): string {
+  const asked = totals.payable ?? totals.taxInclusive; // FatturaPA may leave the payment out
+  const amount = asked === null ? null : round(isZero(asked) ? zero : asked, 3);
   const accounts = paymentMeans.flatMap(({ account }) =>
     account === null ? [] : [normaliseIban(account.id)],
   );

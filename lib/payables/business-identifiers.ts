@@ -5,6 +5,7 @@ import type { Organisation, Supplier } from './directory.ts';
 /** EAS schemes whose values are VAT numbers, with the country prefix that their writers sometimes leave out. */
 const vatSchemes: ReadonlyMap<string, string> = new Map(
   Object.entries({
+    '0211': 'IT',
     '9906': 'IT',
     '9910': 'HU',
     '9914': 'AT',
@@ -53,6 +54,14 @@ function vatIdentifier(value: string, country: string): string {
   return `VAT:${country === '' || plain.startsWith(country) ? plain : country + plain}`;
 }
 
+/** BT-31 should begin with its country; some writers leave that to the address (BT-40). Greece writes EL. */
+function partyVatIdentifier(value: string, country: string | null): string {
+  const plain = vatIdentifier(value, '').slice('VAT:'.length);
+  const prefix = country === 'GR' ? 'EL' : (country ?? '');
+  const hasCountry = vatCountries.has(plain.slice(0, 2)) || !vatCountries.has(prefix);
+  return vatIdentifier(plain, hasCountry ? '' : prefix);
+}
+
 /** Numbers are written with dots, blanks and hyphens (`0123.456.789`); in other values only blanks go. */
 function plainValue(value: string): string {
   const digits = value.replace(/[\s.-]/g, '');
@@ -94,7 +103,7 @@ const fromIdentifier = ({ scheme, value }: Identifier): string =>
 export function identifiersOf(party: Party): string[] {
   const identifiers = [
     ...(party.legalId === null ? [] : [fromIdentifier(party.legalId)]),
-    ...(party.vatId === null ? [] : [vatIdentifier(party.vatId, '')]),
+    ...(party.vatId === null ? [] : [partyVatIdentifier(party.vatId, party.country)]),
     ...(party.endpoint === null ? [] : [fromIdentifier(party.endpoint)]),
     ...party.identifiers.map(fromIdentifier),
   ];

@@ -11,9 +11,12 @@ import {
   sum,
   zero,
 } from '../money/decimal.ts';
+import { isBookingAid, type ProfileKind } from './profile.ts';
+
+type RuleName = `BR-CO-1${0 | 1 | 2 | 3 | 4 | 5 | 6}`;
 
 interface Rule {
-  readonly name: string;
+  readonly name: RuleName;
   readonly term: string;
   readonly stated: Decimal | null;
   readonly computed: Decimal;
@@ -22,14 +25,26 @@ interface Rule {
 /**
  * The sums of EN 16931, BR-CO-10 to BR-CO-16, to the cent, and one currency throughout (Peppol R051). What is
  * absent counts as zero (documents.md 9.1). The third-party amounts of the XRechnung extension are part of the
- * amount due, and then a person decides: TOTALS_EXTENSION.
+ * amount due, and then a person decides: TOTALS_EXTENSION. Not for FatturaPA, which has sums of its own (6.2).
  */
-export function checkTotals(invoice: Invoice): Finding[] {
+export function checkTotals(invoice: Invoice, profile: ProfileKind): Finding[] {
+  const exempt = rulesThatCannotHold(invoice, profile);
   return [
-    ...rulesFor(invoice).filter(isBroken).map(toFinding),
+    ...rulesFor(invoice)
+      .filter((one) => !exempt.has(one.name) && isBroken(one))
+      .map(toFinding),
     ...checkCurrencies(invoice),
     ...checkThirdPartyAmounts(invoice),
   ];
+}
+
+/** By the shape of the document: prices that include the tax (4), profiles without lines or more (5.2, 9.1). */
+function rulesThatCannotHold({ isTaxIncluded }: Invoice, profile: ProfileKind): ReadonlySet<RuleName> {
+  const exempt = new Set<RuleName>(isTaxIncluded ? ['BR-CO-13', 'BR-CO-15'] : []);
+  if (isBookingAid(profile)) exempt.add('BR-CO-10');
+  // MINIMUM has neither the sum of lines, nor VAT rows, nor what was paid before.
+  if (profile === 'minimum') exempt.add('BR-CO-13').add('BR-CO-14').add('BR-CO-16');
+  return exempt;
 }
 
 function rulesFor(invoice: Invoice): Rule[] {
@@ -47,7 +62,7 @@ function rulesFor(invoice: Invoice): Rule[] {
   ];
 }
 
-const rule = (name: string, term: string, stated: Decimal | null, computed: Decimal): Rule => ({
+const rule = (name: RuleName, term: string, stated: Decimal | null, computed: Decimal): Rule => ({
   name,
   term,
   stated,
@@ -78,13 +93,15 @@ const toFinding = ({ name, term, stated, computed }: Rule): Finding =>
     term,
     value: stated,
     message: `${term} is ${stated ?? 'absent'}, but by ${name} the amounts give ${computed}.`,
+    nl: `${term} is ${stated ?? 'niet vermeld'}, maar volgens ${name} geven de bedragen ${computed}.`,
   });
 
 function checkCurrencies({ foreignCurrencies, currency }: Invoice): Finding[] {
   if (currency === null || foreignCurrencies.length === 0) return [];
   const value = foreignCurrencies.join(', ');
   const message = `Amounts are in ${value}, but the invoice is in ${currency} (PEPPOL-EN16931-R051).`;
-  return [finding('TOTALS_INCONSISTENT', { term: 'BT-5', value, message })];
+  const nl = `Er staan bedragen in ${value}, maar de factuur is in ${currency} (PEPPOL-EN16931-R051).`;
+  return [finding('TOTALS_INCONSISTENT', { term: 'BT-5', value, message, nl })];
 }
 
 function checkThirdPartyAmounts({ thirdPartyPayments }: Invoice): Finding[] {

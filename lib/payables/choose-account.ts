@@ -22,7 +22,7 @@ export interface AccountChoice {
  * held as NEW_BANK_ACCOUNT.
  */
 export function chooseAccount(
-  { transfer, needsApprovedAccount }: MeansDecision,
+  { transfer, needsApprovedAccount }: Omit<MeansDecision, 'findings'>,
   supplier: Supplier | null,
 ): AccountChoice {
   if (transfer === null) return { account: null, findings: [] };
@@ -68,4 +68,5 @@ const undecided = ({ means }: ChosenAccount): Finding =>
   finding('PAYMENT_MEANS_UNDECIDED', {
     value: means.map((one) => one.code ?? 'none').join(', '),
     message: 'The payment means code leaves open how to pay, and the account was never approved.',
+    nl: 'De code voor de betaalwijze laat open hoe er betaald wordt, en de rekening is nooit goedgekeurd.',
   });

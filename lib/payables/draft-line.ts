@@ -11,13 +11,15 @@ import {
   sum,
   zero,
 } from '../money/decimal.ts';
+import type { LineCoding } from './coding.ts';
 import type { PaymentRequestLine } from './payment-request.ts';
 
 /** A line of a payment request before it is written in the ERP's form. */
 export interface DraftLine {
   readonly type: PaymentRequestLine['line_type'];
-  /** What it is for, in words for findings: `line 3`, `VAT`, `freight charge`. */
-  readonly purpose: string;
+  readonly purpose: LinePurpose;
+  /** BT-126 of a line of the invoice; null of every other amount. */
+  readonly id: string | null;
   readonly description: string;
   /** The amount as the document has it. */
   readonly exact: Decimal;
@@ -26,11 +28,25 @@ export interface DraftLine {
   readonly quantity: Decimal | null;
   readonly price: Decimal | null;
   readonly baseQuantity: Decimal | null;
+  readonly vatCategory: string | null;
   readonly vatRate: Decimal | null;
-  readonly accountCode: string | undefined;
+  /** Undefined when the directory has no account code for it. */
+  readonly coding: LineCoding | undefined;
 }
 
-export type CodedLine = DraftLine & { readonly accountCode: string };
+export type CodedLine = DraftLine & { readonly coding: LineCoding };
+
+/** Which amount of the invoice it is. */
+export type LinePurpose =
+  | 'line'
+  | 'allowance'
+  | 'charge'
+  | 'freight'
+  | 'third-party'
+  | 'vat'
+  | 'prepaid'
+  | 'rounding'
+  | 'withheld';
 
 /** An amount with exactly two decimals and no sign on zero: the one form in which it leaves. */
 export const cents = (amount: Decimal): Decimal => round(isZero(amount) ? zero : amount, 2);
@@ -45,7 +61,7 @@ export function toRequestLine(line: CodedLine): PaymentRequestLine {
     quantity,
     unit_price: unitPrice,
     distributions: [
-      { account_combination_code: line.accountCode, amount: line.amount, description: line.description },
+      { account_combination_code: line.coding.code, amount: line.amount, description: line.description },
     ],
   };
 }
@@ -81,7 +97,7 @@ const plain = (value: Decimal): Decimal => (isZero(value) ? zero : add(value, ze
 /** ITEM lines of one account code and VAT rate in one, for invoices with more lines than the ERP takes. */
 export function groupItemLines(lines: readonly CodedLine[]): CodedLine[] {
   const groups = Map.groupBy(lines, (line) =>
-    line.type === 'ITEM' ? JSON.stringify([line.accountCode, rateKey(line.vatRate)]) : line,
+    line.type === 'ITEM' ? JSON.stringify([line.coding.code, rateKey(line.vatRate)]) : line,
   );
   return [...groups.values()].flatMap(([first, ...others]) =>
     first === undefined || others.length === 0 ? (first ?? []) : merge([first, ...others], first),
@@ -92,7 +108,6 @@ const rateKey = (rate: Decimal | null): string | null => (rate === null ? null :
 
 const merge = (lines: readonly CodedLine[], first: CodedLine): CodedLine => ({
   ...first,
-  purpose: 'grouped lines',
   description: `${lines.length} lines`,
   exact: sum(lines.map((line) => line.exact)),
   amount: cents(sum(lines.map((line) => line.amount))),

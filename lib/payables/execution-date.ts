@@ -1,7 +1,7 @@
 import type { Invoice } from '../documents/invoice.ts';
 import type { IsoDate } from '../documents/iso-date.ts';
 import { type Finding, finding } from '../findings/finding.ts';
-import { addDays } from './add-days.ts';
+import { addDays } from '../documents/add-days.ts';
 import type { Organisation, Supplier } from './directory.ts';
 import { nextBankingDay } from './target-calendar.ts';
 
@@ -9,49 +9,68 @@ import { nextBankingDay } from './target-calendar.ts';
 const longestTermDays = 366;
 
 export interface ExecutionDate {
+  /** The banking day on which to pay; null when none can be derived. */
   readonly date: IsoDate | null;
+  /** The day on which it is due by the basis, a banking day or not, passed or not. */
+  readonly due: IsoDate | null;
+  /** What the day rests on: BT-9, or days after the issue date by the directory. */
+  readonly basis: 'due-date' | 'supplier-term' | 'organisation-term' | null;
   readonly findings: readonly Finding[];
 }
 
 /**
  * When to pay (documents.md 8.4): the due date, else the term of the supplier, else that of the organisation;
- * moved to a banking day and never before today. A date is never read out of the text of BT-20. The date is
- * null when none can be derived; doubtful dates are reported, so that a person decides before they count.
+ * moved to a banking day and never before today. A date is never read out of the text of BT-20. Doubtful dates are
+ * reported, so that a person decides before they count.
  */
 export function executionDate(
-  invoice: Invoice,
-  {
-    supplier,
-    organisation,
-    today,
-  }: { supplier: Supplier | null; organisation: Organisation | null; today: IsoDate },
+  invoice: Pick<Invoice, 'issueDate' | 'dueDates'>,
+  parties: { supplier: Supplier | null; organisation: Organisation | null; today: IsoDate },
 ): ExecutionDate {
+  const { today } = parties;
   const doubts = doubtsAbout(invoice);
-  const days = supplier?.paymentTermDays ?? organisation?.paymentTermDays;
-  const [only, second] = invoice.dueDates;
-  const due = only !== undefined && second === undefined ? only : dueByTerm(invoice.issueDate, days);
-  if (due === null) return { date: null, findings: [...doubts, finding('NO_DUE_DATE')] };
-  if (due >= today) return { date: nextBankingDay(due), findings: doubts };
-  return { date: nextBankingDay(today), findings: [...doubts, finding('PAST_DUE', { value: due })] };
+  const { due, basis } = dueDay(invoice, parties);
+  if (due === null) return { date: null, due, basis, findings: [...doubts, finding('NO_DUE_DATE')] };
+  if (due >= today) return { date: nextBankingDay(due), due, basis, findings: doubts };
+  return {
+    date: nextBankingDay(today),
+    due,
+    basis,
+    findings: [...doubts, finding('PAST_DUE', { value: due })],
+  };
 }
 
-const dueByTerm = (issueDate: IsoDate | null, days: number | undefined): IsoDate | null =>
-  issueDate === null || days === undefined ? null : addDays(issueDate, days);
+function dueDay(
+  { issueDate, dueDates }: Pick<Invoice, 'issueDate' | 'dueDates'>,
+  { supplier, organisation }: { supplier: Supplier | null; organisation: Organisation | null },
+): Pick<ExecutionDate, 'due' | 'basis'> {
+  const [only, second] = dueDates;
+  if (only !== undefined && second === undefined) return { due: only, basis: 'due-date' };
+  const ofSupplier = supplier?.paymentTermDays;
+  const days = ofSupplier ?? organisation?.paymentTermDays;
+  if (issueDate === null || days === undefined) return { due: null, basis: null };
+  const basis = ofSupplier === undefined ? 'organisation-term' : 'supplier-term';
+  return { due: addDays(issueDate, days), basis };
+}
 
-function doubtsAbout({ dueDates, issueDate }: Invoice): Finding[] {
+function doubtsAbout({ dueDates, issueDate }: Pick<Invoice, 'issueDate' | 'dueDates'>): Finding[] {
   const value = dueDates.join(', ');
   if (dueDates.length > 1) {
-    return [finding('DUE_DATE_DOUBTFUL', { value, message: 'The invoice names several due dates.' })];
+    const message = 'The invoice names several due dates.';
+    const nl = 'De factuur noemt meer dan één vervaldatum.';
+    return [finding('DUE_DATE_DOUBTFUL', { value, message, nl })];
   }
   const due = dueDates[0];
   if (due === undefined || issueDate === null) return [];
   if (due < issueDate) {
     const message = `The due date is before the issue date ${issueDate}.`;
-    return [finding('DUE_DATE_DOUBTFUL', { value, message })];
+    const nl = `De vervaldatum ligt voor de factuurdatum ${issueDate}.`;
+    return [finding('DUE_DATE_DOUBTFUL', { value, message, nl })];
   }
   if (due > addDays(issueDate, longestTermDays)) {
     const message = `The due date is more than a year after the issue date ${issueDate}.`;
-    return [finding('DUE_DATE_DOUBTFUL', { value, message })];
+    const nl = `De vervaldatum ligt meer dan een jaar na de factuurdatum ${issueDate}.`;
+    return [finding('DUE_DATE_DOUBTFUL', { value, message, nl })];
   }
   return [];
 }

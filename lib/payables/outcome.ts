@@ -31,3 +31,7 @@ export function outcomeOf(findings: readonly Finding[], approvals: readonly Appr
   );
   return outcomes.find((outcome) => asked.has(outcome)) ?? 'PAY';
 }
+
+/** Whether one of the findings says that there is nothing to transfer, whatever else a person has to decide. */
+export const isNothingToPay = (findings: readonly Finding[]): boolean =>
+  findings.some(({ code }) => byClass[catalogue[code].class] === 'NO_PAYMENT');

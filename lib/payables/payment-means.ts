@@ -1,20 +1,26 @@
 import type { Invoice, PaymentMeans } from '../documents/invoice.ts';
 import type { FindingCode } from '../findings/catalogue.ts';
 import { type Finding, finding } from '../findings/finding.ts';
-import { isGAccount, normaliseIban } from './iban.ts';
-import type { ProfileKind } from './profile.ts';
 
-/** What a means code (UNCL 4461) asks of us (documents.md 8.2). */
+/** What a means code asks of us: UNCL 4461 (documents.md 8.2) or ModalitaPagamento of FatturaPA (6.3). */
 type Demand = 'transfer' | 'undefined' | 'direct-debit' | 'card' | 'cash' | 'clearing' | 'undecided';
 
-const demands: ReadonlyMap<string, Demand> = new Map<string, Demand>([
-  ...['58', '30', '42', '31'].map((code) => [code, 'transfer'] as const),
-  ...['1', 'ZZZ'].map((code) => [code, 'undefined'] as const),
-  ...'59 49 3 7 14 16 27 29 33 36 38 40 43'.split(' ').map((code) => [code, 'direct-debit'] as const),
-  ...['48', '54', '55'].map((code) => [code, 'card'] as const),
-  ['10', 'cash'],
-  ['97', 'clearing'],
-]);
+const codesByDemand: Readonly<Record<Exclude<Demand, 'undecided'>, string>> = {
+  transfer: '58 30 42 31 MP05',
+  undefined: '1 ZZZ',
+  'direct-debit': '59 49 3 7 14 16 27 29 33 36 38 40 43 MP09 MP10 MP11 MP16 MP17 MP19 MP20 MP21',
+  card: '48 54 55 MP08',
+  cash: '10 MP01 MP04',
+  // MP22: deducted from sums that were collected for the supplier before.
+  clearing: '97 MP22',
+};
+
+const demands: ReadonlyMap<string, Demand> = new Map(
+  // The keys of the object above are demands; Object.entries forgets that.
+  (Object.entries(codesByDemand) as [Demand, string][]).flatMap(([demand, codes]) =>
+    codes.split(' ').map((code) => [code, demand] as const),
+  ),
+);
 
 const settledOtherwise: Readonly<Partial<Record<Demand, FindingCode>>> = {
   'direct-debit': 'DIRECT_DEBIT',
@@ -32,10 +38,8 @@ export interface MeansDecision {
 }
 
 /** Whether the invoice asks for a transfer, by all its payment means together (documents.md 8.2, 8.3). */
-export function decidePaymentMeans(invoice: Invoice, profile: ProfileKind): MeansDecision {
+export function decidePaymentMeans(invoice: Invoice): MeansDecision {
   const means = invoice.paymentMeans.filter(hasData);
-  const split = findSplit(invoice, profile);
-  if (split !== null) return stop(split);
   const asked = new Set(means.map(demandOf));
   const codes = means.map((one) => one.code ?? 'none').join(', ');
   // A transfer beside a code that says nothing is a transfer, but no more certain than that code.
@@ -47,7 +51,7 @@ export function decidePaymentMeans(invoice: Invoice, profile: ProfileKind): Mean
   }
   const settled = settledOtherwise[demand];
   if (settled !== undefined) return stop(finding(settled, { value: codes }));
-  const findings = demand === 'undecided' ? [finding('PAYMENT_MEANS_UNDECIDED', { value: codes })] : [];
+  const findings = demand === 'undecided' ? [undecided(means, codes)] : [];
   return { transfer: means, needsApprovedAccount, findings };
 }
 
@@ -69,17 +73,9 @@ function contradictsItself(means: PaymentMeans): boolean {
   return (means.mandate !== null && demand !== 'direct-debit') || (means.card !== null && demand !== 'card');
 }
 
-/** The amount goes to two accounts (g-account) or in parts: never the full amount to one (documents.md 4, 8.3). */
-function findSplit(invoice: Invoice, profile: ProfileKind): Finding | null {
-  const accounts = new Set(
-    invoice.paymentMeans.flatMap(({ account }) => (account === null ? [] : [normaliseIban(account.id)])),
-  );
-  const parts = invoice.paymentTerms.filter((terms) => terms.amount !== null);
-  const isSplit =
-    profile === 'g-account' ||
-    new Set(parts.flatMap((terms) => terms.paymentMeansId ?? [])).size > 1 ||
-    (accounts.size > 1 && [...accounts].some(isGAccount));
-  if (isSplit) return finding('SPLIT_ACCOUNTS', { value: [...accounts].join(', ') || null });
-  if (parts.length < 2) return null;
-  return finding('INSTALMENTS', { value: parts.map((terms) => terms.amount).join(', ') });
+function undecided(means: readonly PaymentMeans[], value: string): Finding {
+  if (!means.every(({ code }) => code === '68')) return finding('PAYMENT_MEANS_UNDECIDED', { value });
+  const message = 'The invoice was to be paid over an online service, but still asks for an amount.';
+  const nl = 'De factuur zou via een onlinebetaaldienst betaald worden, maar vraagt nog om een bedrag.';
+  return finding('PAYMENT_MEANS_UNDECIDED', { value, message, nl });
 }

@@ -29,7 +29,8 @@ function fromDelivery(invoice: Invoice, { organisations }: Directory, party: str
   if (isNamed(owner, sellerAlone(invoice))) return { organisation: owner, isSeller: true, findings: [] };
   if (isNamed(owner, identifiersOf(invoice.buyer))) return found(owner);
   const message = `The document was delivered to ${owner.shortCode}, but its buyer is somebody else.`;
-  return found(owner, finding('RECEIVER_UNKNOWN', { value: describe(invoice.buyer), message }));
+  const nl = `Het document is bij ${owner.shortCode} bezorgd, maar de koper op de factuur is een ander.`;
+  return found(owner, finding('RECEIVER_UNKNOWN', { value: describe(invoice.buyer), message, nl }));
 }
 
 function fromDocument(invoice: Invoice, { organisations }: Directory): Receiver {

@@ -7,16 +7,29 @@ const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const amount = z.string().regex(/^-?\d{1,15}\.\d{2}$/);
 const number = z.string().regex(/^-?(0|[1-9]\d*)(\.\d+)?$/);
 
-/** What the ERP accepts of a supplier's payment request (erp.md, POST /payment-requests). */
-const limits = z.object({
+/** SUPPLIER takes a supplier number and a site, PERSON a person number, and neither those of the other. */
+const payee = z.discriminatedUnion('payee_type', [
+  z.object({
+    payee_type: z.literal('SUPPLIER'),
+    supplier_number: text(255),
+    supplier_site_code: text(255),
+    person_number: z.undefined().optional(),
+  }),
+  z.object({
+    payee_type: z.literal('PERSON'),
+    person_number: text(255),
+    supplier_number: z.undefined().optional(),
+    supplier_site_code: z.undefined().optional(),
+  }),
+]);
+
+/** What the ERP accepts of every payment request (erp.md, POST /payment-requests). */
+const common = z.object({
   organization_short_code: text(5),
   external_request_id: text(255).regex(/^[A-Za-z0-9._~-]+$/),
   source_system: text(255),
   idempotency_key: text(255),
   payment_request_number: text(255),
-  payee_type: z.literal('SUPPLIER'),
-  supplier_number: text(255),
-  supplier_site_code: text(255),
   invoice_date: day,
   requested_execution_date: day,
   amount: z.string().regex(/^\d{1,15}\.\d{2}$/),
@@ -48,6 +61,8 @@ const limits = z.object({
     .max(500),
 });
 
+const limits = z.intersection(common, payee);
+
 /** 1 MB; the ERP does not say whether it counts in thousands, so the smaller reading holds. */
 export const largestBody = 1_000_000;
 
@@ -60,6 +75,7 @@ export function checkRequestLimits(request: PaymentRequest, bodySize: number): F
     finding('REQUEST_LIMIT_EXCEEDED', {
       term: field,
       message: `The ERP would refuse the request for: ${field}.`,
+      nl: `Het ERP zou het betaalverzoek weigeren om: ${field}.`,
     }),
   );
 }

@@ -23,7 +23,11 @@ export function belgianReference(text: string): string | undefined {
 /** Weights of the Dutch betalingskenmerk, from the right. */
 const weights = [2, 4, 8, 5, 10, 9, 7, 3, 6, 1];
 
-/** Dutch betalingskenmerk of 16 digits, check digit first, modulus 11 (documents.md 10). */
+/**
+ * Dutch betalingskenmerk of 16 digits, check digit first, modulus 11 (documents.md 10). The shorter ones stay text,
+ * which reaches the supplier with the same digits: 7 digits have no check, so nothing tells them from any other
+ * number, and our reference does not say how the length digit of 9 to 14 digits is counted and checked.
+ */
 export function dutchReference(text: string): string | undefined {
   const reference = text.replace(/\s+/g, '');
   if (!/^\d{16}$/.test(reference)) return undefined;

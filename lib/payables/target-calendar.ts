@@ -1,5 +1,5 @@
 import type { IsoDate } from '../documents/iso-date.ts';
-import { addDays } from './add-days.ts';
+import { addDays } from '../documents/add-days.ts';
 
 /** Days on which TARGET, and with it SEPA, is closed every year: New Year, Labour Day, Christmas. */
 const fixedHolidays: ReadonlySet<string> = new Set(['01-01', '05-01', '12-25', '12-26']);

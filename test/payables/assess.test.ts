@@ -8,7 +8,10 @@ import {
   assessed,
   codesOf,
   day,
+  requestOf,
+  testChange,
   testDirectory,
+  testFatturapa,
   testInvoice,
   testMeans,
   testOrganisation,
@@ -28,11 +31,17 @@ describe('whether a document is a claim', () => {
     expect(result()).toEqual(['PAY']);
   });
 
-  test.each(['380', '326', '383', '386', '393', '875', '877', '82'])('type %s is a claim', (typeCode) => {
-    expect(assessed({ typeCode }).outcome).toBe('PAY');
+  const listed = (codes: string): string[] => codes.split(' ');
+
+  test.each(
+    listed(
+      '380 82 326 331 382 383 386 388 393 395 575 623 780 80 84 875 876 877 204 211 218 219 202 203 295 387',
+    ),
+  )('type %s is a claim', (typeCode) => {
+    expect(result({ typeCode })).toEqual(['PAY']);
   });
 
-  test.each(['381', '396', '83', '532'])(
+  test.each(listed('381 396 81 83 262 296 308 420 458 503 532'))(
     'type %s is a credit note, whatever its account and due date',
     (typeCode) => {
       expect(result({ typeCode, paymentMeans: [], dueDates: [], currency: 'SEK' })).toEqual([
@@ -42,7 +51,7 @@ describe('whether a document is a claim', () => {
     },
   );
 
-  test.each(['389', '261', '502'])('type %s is self-billed', (typeCode) => {
+  test.each(listed('389 261 471 473 500 501 502 527'))('type %s is self-billed', (typeCode) => {
     expect(result({ typeCode })).toEqual(['NO_PAYMENT', 'SELF_BILLED']);
   });
 
@@ -50,7 +59,7 @@ describe('whether a document is a claim', () => {
     expect(result({ profile: 'urn:peppol:pint:selfbilling-1@eu-1' })).toEqual(['NO_PAYMENT', 'SELF_BILLED']);
   });
 
-  test.each(['325', '751'])(
+  test.each(['325', '751', '130', '935'])(
     'type %s is no claim and takes no number away from the real invoice',
     (typeCode) => {
       expect(result({ typeCode })).toEqual(['NO_PAYMENT', 'NOT_A_CLAIM']);
@@ -58,9 +67,14 @@ describe('whether a document is a claim', () => {
     },
   );
 
-  test.each([null, '71', '102', '9999'])('type %s is for a person to decide', (typeCode) => {
+  test.each([null, '71', '102', '817', '9999', '', '38'])('type %s is for a person to decide', (typeCode) => {
     expect(result({ typeCode })).toEqual(['HOLD', 'KIND_DOUBTFUL']);
     expect(assessed({ typeCode }, { approvals: approved('KIND_DOUBTFUL') }).outcome).toBe('PAY');
+  });
+
+  test('a correction of another kind is held too', () => {
+    expect(result({ typeCode: '472' })).toEqual(['HOLD', 'CORRECTIVE_INVOICE']);
+    expect(assessed({ typeCode: '472' }).findings[0]?.value).toBeNull();
   });
 
   test('a correction is held, names what it corrects, and is paid once a person approved it', () => {
@@ -83,7 +97,7 @@ describe('whether a document is a claim', () => {
       const approvals = approved('KIND_DOUBTFUL');
       const codes = codesOf(assessed(changes, { approvals }));
       expect(codes).toEqual(expect.arrayContaining(['CREDIT_NOTE', 'KIND_DOUBTFUL']));
-      expect(assessed(changes, { approvals }).request).toBeNull();
+      expect(assessed(changes, { approvals }).payments).toEqual([]);
     }
   });
 
@@ -162,15 +176,33 @@ describe('whatever a document holds and a person approves', () => {
     payee: fc.constantFrom(null, testParty({ name: 'Factor', legalId: null, endpoint: null })),
     profile: fc.constantFrom(null, testInvoice().profile, testInvoice().profile, 'urn:fdc:nen.nl:gaccount'),
     totals: fc.constantFrom(testInvoice().totals, testInvoice().totals, negative),
+    syntax: fc.constantFrom(
+      'ubl-invoice' as const,
+      'ubl-invoice' as const,
+      'cii' as const,
+      'fatturapa' as const,
+    ),
+    isTaxIncluded: fc.boolean(),
+    isIssuedByBuyer: fc.constantFrom(false, false, false, true),
+    payer: fc.constantFrom(null, null, testParty({ name: 'Holding', legalId: null, endpoint: null })),
+    allowancesAndCharges: fc.constantFrom([], [], [testChange()]),
   });
   const anyApprovals = fc.subarray([...approvable, 'IBAN_INVALID', 'MULTIPLE_ACCOUNTS']);
 
   test('a request is there exactly when it is paid, and never for a credit note or a wrong account', () => {
     fc.assert(
       fc.property(anyInvoice, anyApprovals, (invoice, codes) => {
-        const { outcome, request, findings } = assessed(invoice, { approvals: codes.flatMap(approved) });
-        expect(request !== null).toBe(outcome === 'PAY');
+        const assessment = assessed(invoice, { approvals: codes.flatMap(approved) });
+        const { outcome, payments, findings } = assessment;
+        const request = requestOf(assessment);
+        expect(payments.length).toBe(outcome === 'PAY' ? 1 : 0);
         expect(outcome === 'PAY' || findings.length > 0).toBe(true);
+        // A message of its own is said in Dutch, too.
+        const half = findings.filter(
+          ({ code, message, nl }) =>
+            (message === catalogue[code].cause) !== (nl.message === catalogue[code].nl.cause),
+        );
+        expect(half).toEqual([]);
         const iban = request?.beneficiary_bank_account.iban;
         expect([undefined, 'NL20INGB0001234567', 'NL91ABNA0417164300']).toContain(iban);
         expect(iban === 'NL91ABNA0417164300' && !codes.includes('NEW_BANK_ACCOUNT')).toBe(false);
@@ -303,6 +335,31 @@ describe('the business document, for duplicate control', () => {
       kind: 'claim',
       number: 'F-2026-17',
     });
+  });
+
+  test('is the same in UBL, CII and a PDF, whatever the syntax writes twice or leaves out', () => {
+    const account = { id: 'nl20 ingb 0001 2345 67', name: 'Janssen', bic: 'INGBNL2A' };
+    const inCii = of({
+      syntax: 'cii',
+      profile: 'urn:cen.eu:en16931:2017#conformant#urn:factur-x.eu:1p0:extended',
+      process: null,
+      dueDates: [],
+      paymentMeans: [testMeans(), testMeans({ code: '58', account })],
+      totals: { ...testInvoice().totals, payable: decimal('+121') },
+    });
+    expect(inCii).toEqual(of());
+  });
+
+  test('of a FatturaPA without payment data is told from another by its total', () => {
+    const silent = (taxInclusive: string) =>
+      testFatturapa({
+        paymentMeans: [],
+        paymentTerms: [],
+        totals: { ...testInvoice().totals, taxInclusive: decimal(taxInclusive), payable: null },
+      });
+    expect(of(silent('121.00'))).toEqual(of(silent('121.0')));
+    expect(of(silent('121.00'))?.fingerprint).not.toBe(of(silent('122.00'))?.fingerprint);
+    expect(of(testFatturapa({ body: 2, number: '18' }))?.number).toBe('18');
   });
 
   test('has another fingerprint when the amount, the date or the account is another', () => {

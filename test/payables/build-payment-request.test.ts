@@ -2,6 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decimal } from '../../lib/money/decimal.ts';
 import type { PaymentRequest } from '../../lib/payables/payment-request.ts';
+import { buildPaymentRequest } from '../../lib/payables/build-payment-request.ts';
+import { checkRequestLimits } from '../../lib/payables/request-limits.ts';
 import { safeKey } from '../../lib/payables/safe-key.ts';
 import { serialisePaymentRequest } from '../../lib/payables/serialise-payment-request.ts';
 import {
@@ -15,9 +17,10 @@ import {
 } from './factory.ts';
 
 const requestOf = (...args: Parameters<typeof assessed>): PaymentRequest => {
-  const { request, findings } = assessed(...args);
-  if (request === null) throw new Error(JSON.stringify(findings));
-  return request;
+  const { payments, findings } = assessed(...args);
+  const [payment] = payments;
+  if (payment === undefined) throw new Error(JSON.stringify(findings));
+  return payment.request;
 };
 const keysOf = (...args: Parameters<typeof assessed>): string => {
   const { external_request_id: id, idempotency_key: key } = requestOf(...args);
@@ -42,6 +45,30 @@ describe('the payment request', () => {
       description: 'Janssen Kantoor B.V., invoice F-2026-17: Paper',
       build_instructions: true,
     });
+  });
+
+  test('names a person by the person number alone', () => {
+    const person = testSupplier({ payeeType: 'PERSON', number: 'P-77', site: undefined });
+    const request = requestOf({}, { directory: testDirectory({ suppliers: [person] }) });
+    expect(request).toMatchObject({
+      payee_type: 'PERSON',
+      person_number: 'P-77',
+      external_request_id: 'P-77~F-2026-17',
+    });
+    expect(request).not.toHaveProperty('supplier_number');
+    expect(request).not.toHaveProperty('supplier_site_code');
+    expect(checkRequestLimits(request, 1000)).toEqual([]);
+  });
+
+  test('with the number of a supplier and of a person at once, or of neither, would be refused', () => {
+    const refused = (changes: Partial<PaymentRequest>): (string | null)[] =>
+      checkRequestLimits({ ...requestOf(), ...changes }, 1000).map(({ term }) => term);
+    expect(refused({ person_number: 'P-77' })).toEqual(['person_number']);
+    expect(refused({ payee_type: 'PERSON', person_number: 'P-77' })).toEqual([
+      'supplier_number',
+      'supplier_site_code',
+    ]);
+    expect(refused({ payee_type: 'PERSON' })).toContain('person_number');
   });
 
   test('stops the ERP before the payment file when the money goes over PSD2', () => {
@@ -88,6 +115,40 @@ describe('the keys of the request', () => {
     expect(keysOf({ currency: 'EUR', issueDate: day('2026-11-03') }, { approvals: duplicate })).not.toBe(
       keysOf({}, { approvals: duplicate }),
     );
+  });
+
+  test('of an ordinary invoice are those that the ERP has since the first release', () => {
+    expect(keysOf()).toBe('S-1001~F-2026-17 c55ed150-6641-52ad-bb59-cff8f8a1d7b6');
+  });
+
+  test('of each part are its own, and no part has those of the whole', () => {
+    const { payments } = assessed();
+    const [payment] = payments;
+    if (payment === undefined) throw new Error('not paid');
+    const invoice = { ...testInvoice(), number: 'F-2026-17', issueDate: day('2026-11-02'), currency: 'EUR' };
+    const partOf = (part: number | null, distinguishedBy: string | null = null): PaymentRequest =>
+      buildPaymentRequest({
+        invoice,
+        amount: payment.amount,
+        organisation: testOrganisation(),
+        supplier: testSupplier(),
+        account: payment.account,
+        executionDate: day('2026-12-02'),
+        lines: payment.lines,
+        sourceSystem: 'acquit-test',
+        distinguishedBy,
+        part,
+      }).request;
+    const requests = [partOf(null), partOf(1), partOf(2), partOf(1, 'b'.repeat(64))];
+    expect(requests.map((request) => request.external_request_id)).toEqual([
+      'S-1001~F-2026-17',
+      'S-1001~F-2026-17~part-1',
+      'S-1001~F-2026-17~part-2',
+      expect.stringMatching(/^S-1001~F-2026-17~d-[0-9a-f]{12}~part-1$/),
+    ]);
+    expect(new Set(requests.map((request) => request.idempotency_key)).size).toBe(4);
+    expect(requests[0]?.idempotency_key).toBe(requestOf().idempotency_key);
+    expect(requests[1]?.description).toBe('Janssen Kantoor B.V., invoice F-2026-17, part 1: Paper');
   });
 
   test('keep numbers apart that only differ in characters a URL cannot carry', () => {

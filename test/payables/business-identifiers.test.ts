@@ -23,6 +23,8 @@ describe('business identifiers', () => {
     ['NL123456789B01', 'VAT:NL123456789B01'],
     ['DE 811 234 567', 'VAT:DE811234567'],
     ['9933:EL123456789', 'VAT:EL123456789'],
+    ['0211:IT01234567890', 'VAT:IT01234567890'],
+    ['0211:01234567890', 'VAT:IT01234567890'],
     ['ATU12345678', 'VAT:ATU12345678'],
     ['FRXX123456789', 'VAT:FRXX123456789'],
     ['IE1234567FA', 'VAT:IE1234567FA'],
@@ -50,6 +52,19 @@ describe('business identifiers', () => {
       '0088:8712345678906',
       'D-77',
     ]);
+  });
+
+  test.each([
+    ['123456789B01', 'NL', 'VAT:NL123456789B01'],
+    ['NL123456789B01', 'BE', 'VAT:NL123456789B01'],
+    ['123456789', 'GR', 'VAT:EL123456789'],
+    ['EL123456789', 'GR', 'VAT:EL123456789'],
+    ['B12345678', 'ES', 'VAT:ESB12345678'],
+    ['51824753556', 'AU', 'VAT:51824753556'],
+    ['01234567890', null, 'VAT:01234567890'],
+  ])('a VAT number %s of a seller in %s is compared as %s', (vatId, country, normal) => {
+    const party = testParty({ vatId, country, legalId: null, endpoint: null });
+    expect(identifiersOf(party)).toEqual([normal]);
   });
 
   test('of an organisation include its PSB parties', () => {

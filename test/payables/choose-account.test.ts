@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { bicFor } from '../../lib/payables/bic.ts';
+import { sepaCountries } from '../../lib/payables/sepa-countries.ts';
 import { isGAccount, isValidIban, maskIban, normaliseIban } from '../../lib/payables/iban.ts';
-import { assessed, codesOf, testDirectory, testMeans, testParty, testSupplier } from './factory.ts';
+import {
+  assessed,
+  codesOf,
+  requestOf,
+  testDirectory,
+  testMeans,
+  testParty,
+  testSupplier,
+} from './factory.ts';
 
 const known = 'NL20INGB0001234567';
 const other = 'NL91ABNA0417164300';
@@ -10,7 +19,7 @@ const means = (id: string, bic: string | null = null, name: string | null = null
 
 describe('the account that is paid', () => {
   test('is found through blanks, lower case and a leading IBAN', () => {
-    const { request } = assessed({ paymentMeans: [means('IBAN: nl20 ingb 0001 2345 67')] });
+    const request = requestOf(assessed({ paymentMeans: [means('IBAN: nl20 ingb 0001 2345 67')] }));
     expect(request?.beneficiary_bank_account).toMatchObject({
       iban: known,
       country_code: 'NL',
@@ -23,8 +32,8 @@ describe('the account that is paid', () => {
   });
 
   test('is the approved one among several, wherever it stands', () => {
-    const { outcome, request } = assessed({ paymentMeans: [means(other), means(known)] });
-    expect([outcome, request?.beneficiary_bank_account.iban]).toEqual(['PAY', known]);
+    const assessment = assessed({ paymentMeans: [means(other), means(known)] });
+    expect(requestOf(assessment)?.beneficiary_bank_account.iban).toBe(known);
   });
 
   test('is not chosen among several when none or more than one is approved', () => {
@@ -44,7 +53,7 @@ describe('the account that is paid', () => {
     const assessment = assessed({ paymentMeans }, { approvals });
     expect(assessment.outcome).toBe('PAY');
     expect(codesOf(assessment)).toEqual(['NEW_BANK_ACCOUNT']);
-    expect(assessment.request?.beneficiary_bank_account.iban).toBe(other);
+    expect(requestOf(assessment)?.beneficiary_bank_account.iban).toBe(other);
   });
 
   test('with wrong check digits sends the invoice back, also when somebody approved the code', () => {
@@ -72,14 +81,14 @@ describe('the account that is paid', () => {
   test("never takes the buyer's own account of a direct debit", () => {
     const debit = testMeans({ code: '59', account: null, mandate: 'M-1', payerAccount: known });
     const assessment = assessed({ paymentMeans: [debit] });
-    expect([assessment.outcome, assessment.request]).toEqual(['NO_PAYMENT', null]);
+    expect([assessment.outcome, assessment.payments]).toEqual(['NO_PAYMENT', []]);
   });
 });
 
 describe('what goes with the account', () => {
   test('a BIC goes along only when all means of the account agree on it', () => {
     const bics = (paymentMeans: ReturnType<typeof means>[]) =>
-      assessed({ paymentMeans }).request?.beneficiary_bank_account.bic;
+      requestOf(assessed({ paymentMeans }))?.beneficiary_bank_account.bic;
     expect(bics([means(known, 'INGBNL2A')])).toBe('INGBNL2A');
     expect(bics([means(known, '[BIC]')])).toBeUndefined();
     expect(bics([means(known, 'INGBNL2A'), means(known, 'ABNANL2A')])).toBeUndefined();
@@ -88,7 +97,7 @@ describe('what goes with the account', () => {
 
   test("the holder is the name a person approved, else the account's, else the payee's, else the seller's", () => {
     const holder = (...args: Parameters<typeof assessed>) =>
-      assessed(...args).request?.beneficiary_bank_account.account_holder_name;
+      requestOf(assessed(...args))?.beneficiary_bank_account.account_holder_name;
     expect(holder()).toBe('Janssen Kantoor B.V.');
     const payee = testParty({ name: 'Janssen Incasso' });
     expect(holder({ payee })).toBe('Janssen Incasso');
@@ -123,6 +132,18 @@ describe('a payee who is not the seller', () => {
     },
   );
 
+  test('is no other when its group is empty, or names the seller by the trading name', () => {
+    const empty = testParty({ name: null, legalId: null, endpoint: null });
+    expect(assessed({ payee: empty }).outcome).toBe('PAY');
+    const seller = testParty({ tradingName: 'Janssen  Papier' });
+    expect(assessed({ seller, payee: { ...factor, name: 'janssen papier' } }).outcome).toBe('PAY');
+    expect(assessed({ payee: { ...empty, name: '' } }).outcome).toBe('HOLD');
+  });
+
+  test('without a name is shown by an identifier', () => {
+    expect(assessed({ payee: { ...factor, name: null } }).findings[0]?.value).toBe('0106:99887766');
+  });
+
   test('is no other when the name or an identifier is the seller’s', () => {
     expect(assessed({ payee: { ...factor, name: 'JANSSEN kantoor b.v.' } }).outcome).toBe('PAY');
     expect(assessed({ payee: testParty({ name: 'Janssen Incasso' }) }).outcome).toBe('PAY');
@@ -150,6 +171,13 @@ describe('IBANs and BICs', () => {
 
   test('an account whose national check digit alone is wrong may exist', () => {
     expect(isValidIban('NO6686011117948')).toBe(true); // mod 97 right, national mod 11 wrong
+  });
+
+  test('SEPA reaches the European Union, the EEA, the countries that joined, and no other', () => {
+    const union = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK';
+    const area = 'IS LI NO';
+    const joined = 'AD AL CH GB GI MC MD ME MK RS SM VA'; // Jersey, Guernsey and Man have British IBANs
+    expect([...sepaCountries].sort()).toEqual(`${union} ${area} ${joined}`.split(' ').sort());
   });
 
   test('a BIC must fit the country of the IBAN, dependent territories included', () => {

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseDirectory } from '../../cli/directory-file.ts';
 import { AcquitError } from '../../lib/findings/acquit-error.ts';
+import { organisationSchema, supplierSchema } from '../../lib/payables/directory.ts';
 
 function faultsOf(text: string, fileName: string): string[] {
   try {
@@ -73,6 +75,38 @@ suppliers:
     ]);
   });
 
+  test('says what an invoice must name, and has an account code for withheld tax', () => {
+    const text = `${organisation}    requires: [buyer-reference, order-reference]
+    coding: { withheld: 1000.160.00.000 }
+`;
+    expect(parseDirectory(text, 'directory.yml').organisations[0]).toMatchObject({
+      requires: ['buyer-reference', 'order-reference'],
+      coding: { withheld: '1000.160.00.000' },
+    });
+  });
+
+  test('with a BIC of another country, an identifier without a value or a blank account code is refused', () => {
+    const text = `${organisation}    coding: { default: ' ', byAccountingReference: { OFFICE: '-' } }
+suppliers:
+  - organisation: ACME
+    number: '1'
+    site: A
+    name: One
+    identifiers: ['0106:', '0106:1']
+    accounts:
+      - { iban: NL20INGB0001234567, bic: KREDBEBB }
+      - { iban: NL91ABNA0417164300, bic: 'abna nl 2a' }
+      - { iban: NL91ABNA0417164300, bic: ABNA }
+`;
+    expect(faultsOf(text, 'directory.yml')).toEqual([
+      expect.stringMatching(/^line 6: coding\.default: is no account code/),
+      expect.stringMatching(/^line 6: coding\.byAccountingReference\.OFFICE: is no account code/),
+      expect.stringMatching(/^line 12: identifiers\.0: is no identifier/),
+      expect.stringMatching(/^line 14: accounts\.0\.bic: is no BIC of a bank in the country of the IBAN/),
+      expect.stringMatching(/^line 16: accounts\.2\.bic: is no BIC/),
+    ]);
+  });
+
   test('that is no YAML, or no directory, is refused with the line', () => {
     expect(faultsOf('organisations: [\n', 'directory.yml')[0]).toMatch(/^line \d+: /);
     expect(faultsOf('organisation: []\n', 'directory.yml')[0]).toMatch(/"organisation"/);
@@ -80,8 +114,33 @@ suppliers:
   });
 });
 
+describe('the manual of the directory', () => {
+  const manual = readFileSync(new URL('../../docs/directory.md', import.meta.url), 'utf8');
+  const example = (language: string): string =>
+    new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'm').exec(manual)?.[1] ?? '';
+
+  test('has examples that can be imported as they are', () => {
+    const { organisations, suppliers } = parseDirectory(example('yaml'), 'directory.yml');
+    expect([organisations.length, suppliers.map(({ payeeType }) => payeeType)]).toEqual([
+      1,
+      ['SUPPLIER', 'PERSON'],
+    ]);
+    expect(parseDirectory(example('csv'), 'suppliers.csv').suppliers).toHaveLength(2);
+  });
+
+  test('tells of every field', () => {
+    const fields = [
+      ...Object.keys(organisationSchema.shape),
+      ...Object.keys(supplierSchema.shape),
+      ...Object.keys(organisationSchema.shape.coding.def.innerType.shape),
+    ];
+    expect(fields.filter((field) => !manual.includes(`\`${field}\``))).toEqual([]);
+  });
+});
+
 describe('suppliers in CSV', () => {
   const header = 'organisation,number,site,name,identifiers,ibans,paymentTermDays,accountCode\n';
+  const payees = 'organisation,payeeType,number,site,name,identifiers,ibans,payInParts\n';
 
   test('are read with several identifiers and IBANs, empty cells absent', () => {
     const text = `\uFEFF${header}ACME,1,A,"Jansen, Pieter",0106:1|NL123456789B01,NL91 ABNA 0417 1643 00|NL20INGB0001234567,14,\n`;
@@ -90,6 +149,7 @@ describe('suppliers in CSV', () => {
       suppliers: [
         {
           organisation: 'ACME',
+          payeeType: 'SUPPLIER',
           number: '1',
           site: 'A',
           name: 'Jansen, Pieter',
@@ -97,9 +157,28 @@ describe('suppliers in CSV', () => {
           accounts: [{ iban: 'NL91ABNA0417164300' }, { iban: 'NL20INGB0001234567' }],
           payees: [],
           paymentTermDays: 14,
+          payInParts: [],
         },
       ],
     });
+  });
+
+  test('may be persons without a site, and may be paid in parts', () => {
+    const text = `${payees}ACME,PERSON,P-7,,Ann Peeters,VAT:BE0123456749,BE68539007547034,\nACME,,2,B,Bouw BV,0106:2,,g-account|instalments\n`;
+    expect(parseDirectory(text, 'suppliers.csv').suppliers).toMatchObject([
+      { payeeType: 'PERSON', number: 'P-7', payInParts: [] },
+      { payeeType: 'SUPPLIER', site: 'B', payInParts: ['g-account', 'instalments'] },
+    ]);
+  });
+
+  test('that are persons with a site, or suppliers without one, are refused', () => {
+    const text = `${payees}ACME,PERSON,P-7,HOME,Ann,0106:1,,\nACME,,2,,Bouw,0106:2,,sometimes\nACME,COMPANY,3,C,Bank,0106:3,,\n`;
+    expect(faultsOf(text, 'suppliers.csv')).toEqual([
+      'line 2: site: must be left out: a PERSON has no site at the ERP',
+      expect.stringMatching(/^line 3: payInParts\.0: .*"g-account"\|"instalments"/),
+      'line 3: site: is missing: a SUPPLIER needs its site code at the ERP',
+      expect.stringMatching(/^line 4: payeeType: .*"SUPPLIER"\|"PERSON"/),
+    ]);
   });
 
   test('with faults are refused with every one and its line', () => {
@@ -107,8 +186,8 @@ describe('suppliers in CSV', () => {
     expect(faultsOf(text, 'suppliers.CSV')).toEqual([
       expect.stringMatching(/^line 2: accounts\.0\.iban: NL92…4300/),
       expect.stringMatching(/^line 3: paymentTermDays/),
-      expect.stringMatching(/^line 4: site/),
       expect.stringMatching(/^line 4: identifiers/),
+      expect.stringMatching(/^line 4: site/),
       // What two rows share is told although each has a fault of its own.
       'line 3: supplier number 1 of ACME is used twice',
       'line 3: identifier 0106:1 of ACME is used twice',

@@ -1,20 +1,23 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseIsoDate } from '../../lib/documents/iso-date.ts';
-import { addDays } from '../../lib/payables/add-days.ts';
+import { addDays } from '../../lib/documents/add-days.ts';
 import { executionDate } from '../../lib/payables/execution-date.ts';
 import { isBankingDay, nextBankingDay } from '../../lib/payables/target-calendar.ts';
 import {
   assessed,
   codesOf,
   day,
+  requestOf,
   testDirectory,
   testInvoice,
   testOrganisation,
   testSupplier,
+  testTerms,
 } from './factory.ts';
 
-const dateOf = (...args: Parameters<typeof assessed>) => assessed(...args).request?.requested_execution_date;
+const dateOf = (...args: Parameters<typeof assessed>) =>
+  requestOf(assessed(...args))?.requested_execution_date;
 
 describe('the day of payment', () => {
   test('is the due date', () => {
@@ -32,7 +35,7 @@ describe('the day of payment', () => {
 
   test('of an overdue invoice is the next banking day, with a note that stops nothing', () => {
     const assessment = assessed({ dueDates: [day('2026-11-10')] }, { today: day('2026-11-21') });
-    expect(assessment.request?.requested_execution_date).toBe('2026-11-23');
+    expect(requestOf(assessment)?.requested_execution_date).toBe('2026-11-23');
     expect([assessment.outcome, ...codesOf(assessment)]).toEqual(['PAY', 'PAST_DUE']);
   });
 
@@ -50,9 +53,7 @@ describe('the day of payment', () => {
   });
 
   test('is never read out of the words of the payment terms', () => {
-    const paymentTerms = [
-      { note: 'Betaling binnen 14 dagen', paymentMeansId: null, amount: null, dueDate: null },
-    ];
+    const paymentTerms = [testTerms({ note: 'Betaling binnen 14 dagen' })];
     expect(codesOf(assessed({ dueDates: [], paymentTerms }))).toEqual(['NO_DUE_DATE']);
   });
 
@@ -73,6 +74,26 @@ describe('the day of payment', () => {
     expect(assessed(two, { approvals }).outcome).toBe('HOLD');
     const directory = testDirectory({ suppliers: [testSupplier({ paymentTermDays: 45 })] });
     expect(dateOf(two, { approvals, directory })).toBe('2026-12-17');
+  });
+
+  test('tells the day it is due and what that rests on, so that a clerk can see why', () => {
+    const parties = {
+      supplier: testSupplier({ paymentTermDays: 14 }),
+      organisation: testOrganisation({ paymentTermDays: 30 }),
+      today: day('2026-11-20'),
+    };
+    const issueDate = day('2026-11-08');
+    const why = (dueDates: string[], changes: object = {}) => {
+      const { date, due, basis } = executionDate(
+        { issueDate, dueDates: dueDates.map(day) },
+        { ...parties, ...changes },
+      );
+      return [date, due, basis];
+    };
+    expect(why(['2026-12-05'])).toEqual(['2026-12-07', '2026-12-05', 'due-date']);
+    expect(why([])).toEqual(['2026-11-23', '2026-11-22', 'supplier-term']);
+    expect(why([], { supplier: testSupplier() })).toEqual(['2026-12-08', '2026-12-08', 'organisation-term']);
+    expect(why([], { supplier: null, organisation: null })).toEqual([null, null, null]);
   });
 
   const days = fc

@@ -1,4 +1,11 @@
-import type { Invoice, InvoiceLine, Party, PaymentMeans } from '../../lib/documents/invoice.ts';
+import type {
+  AllowanceOrCharge,
+  Invoice,
+  InvoiceLine,
+  Party,
+  PaymentMeans,
+  PaymentTerms,
+} from '../../lib/documents/invoice.ts';
 import { type IsoDate, parseIsoDate } from '../../lib/documents/iso-date.ts';
 import { decimal } from '../../lib/money/decimal.ts';
 import { type Assessment, type AssessmentInput, assess } from '../../lib/payables/assess.ts';
@@ -9,6 +16,7 @@ import {
   type Supplier,
   supplierSchema,
 } from '../../lib/payables/directory.ts';
+import type { PaymentRequest } from '../../lib/payables/payment-request.ts';
 
 export function day(text: string): IsoDate {
   const parsed = parseIsoDate(text);
@@ -76,6 +84,7 @@ export const testMeans = (changes: Partial<PaymentMeans> = {}): PaymentMeans => 
 
 export const testLine = (changes: Partial<InvoiceLine> = {}): InvoiceLine => ({
   id: '1',
+  purpose: 'item',
   quantity: decimal('10'),
   unit: 'C62',
   amount: decimal('100.00'),
@@ -90,9 +99,30 @@ export const testLine = (changes: Partial<InvoiceLine> = {}): InvoiceLine => ({
   ...changes,
 });
 
+export const testTerms = (changes: Partial<PaymentTerms> = {}): PaymentTerms => ({
+  note: null,
+  paymentMeansId: null,
+  amount: null,
+  dueDate: null,
+  discount: null,
+  ...changes,
+});
+
+export const testChange = (changes: Partial<AllowanceOrCharge> = {}): AllowanceOrCharge => ({
+  isCharge: true,
+  isFreight: false,
+  amount: decimal('10.00'),
+  reasonCode: null,
+  reason: null,
+  vatCategory: null,
+  vatRate: null,
+  ...changes,
+});
+
 /** An invoice of 121.00 that is to be paid as it stands; change what a test is about. */
 export const testInvoice = (changes: Partial<Invoice> = {}): Invoice => ({
   syntax: 'ubl-invoice',
+  body: 1,
   kind: 'invoice',
   profile: 'urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0',
   process: 'urn:fdc:peppol.eu:2017:poacc:billing:01:1.0',
@@ -116,6 +146,9 @@ export const testInvoice = (changes: Partial<Invoice> = {}): Invoice => ({
     endpoint: { scheme: '0106', value: '12345678' },
   }),
   payee: null,
+  payer: null,
+  isIssuedByBuyer: false,
+  isTest: false,
   paymentMeans: [testMeans()],
   paymentTerms: [],
   allowancesAndCharges: [],
@@ -132,7 +165,10 @@ export const testInvoice = (changes: Partial<Invoice> = {}): Invoice => ({
     payable: decimal('121.00'),
   },
   vatBreakdown: [{ base: decimal('100.00'), amount: decimal('21.00'), category: 'S', rate: decimal('21') }],
+  isTaxIncluded: false,
+  withholdings: [],
   lines: [testLine()],
+  uncountedLines: [],
   thirdPartyPayments: [],
   attachments: [],
   foreignCurrencies: [],
@@ -140,6 +176,17 @@ export const testInvoice = (changes: Partial<Invoice> = {}): Invoice => ({
   defects: [],
   ...changes,
 });
+
+/** The same claim as a FatturaPA with one instalment, paid by MP05 (documents.md 6). */
+export const testFatturapa = (changes: Partial<Invoice> = {}): Invoice =>
+  testInvoice({
+    syntax: 'fatturapa',
+    profile: 'FPR12',
+    typeCode: 'TD01',
+    paymentMeans: [testMeans({ id: '1', code: 'MP05' })],
+    paymentTerms: [testTerms({ paymentMeansId: '1', amount: decimal('121.00'), dueDate: day('2026-12-02') })],
+    ...changes,
+  });
 
 /** Assesses an invoice on 20 November 2026, delivered to ACME, unless a test says otherwise. */
 export const assessed = (changes: Partial<Invoice> = {}, input: Partial<AssessmentInput> = {}): Assessment =>
@@ -151,5 +198,8 @@ export const assessed = (changes: Partial<Invoice> = {}, input: Partial<Assessme
     party: 'NL:KVK:12345678',
     ...input,
   });
+
+/** The request of an invoice that is paid as a whole; null when nothing is paid. */
+export const requestOf = ({ payments }: Assessment): PaymentRequest | null => payments[0]?.request ?? null;
 
 export const codesOf = ({ findings }: Assessment): string[] => findings.map(({ code }) => code);

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { decimal } from '../../lib/money/decimal.ts';
 import { assessed, codesOf, testMeans } from './factory.ts';
 
 const outcomeOf = (...codes: (string | null)[]): string => {
@@ -20,7 +19,37 @@ describe('how the payment means code decides', () => {
     },
   );
 
+  test.each(['MP05', 'mp05'])('FatturaPA code %s asks for a transfer and is paid', (code) => {
+    expect(outcomeOf(code)).toBe('PAY');
+  });
+
+  test.each(['MP09', 'MP10', 'MP11', 'MP16', 'MP17', 'MP19', 'MP20', 'MP21'])(
+    'FatturaPA code %s is a direct debit, so nothing is paid',
+    (code) => {
+      expect(outcomeOf(code)).toBe('NO_PAYMENT DIRECT_DEBIT');
+    },
+  );
+
+  test.each(['MP02', 'MP03', 'MP06', 'MP07', 'MP12', 'MP13', 'MP14', 'MP15', 'MP18', 'MP23', 'MP24'])(
+    'FatturaPA code %s is no transfer without a slip, a bill or a treasury: held for a person',
+    (code) => {
+      expect(outcomeOf(code)).toBe('HOLD PAYMENT_MEANS_UNDECIDED');
+    },
+  );
+
+  test('an online payment that still asks for an amount is held, and says why', () => {
+    const [found] = assessed({ paymentMeans: [testMeans({ code: '68' })] }).findings;
+    expect([found?.code, found?.message]).toEqual([
+      'PAYMENT_MEANS_UNDECIDED',
+      'The invoice was to be paid over an online service, but still asks for an amount.',
+    ]);
+  });
+
   test.each([
+    ['MP01', 'CASH'],
+    ['MP04', 'CASH'],
+    ['MP08', 'CARD'],
+    ['MP22', 'CLEARING'],
     ['48', 'CARD'],
     ['54', 'CARD'],
     ['55', 'CARD'],
@@ -74,30 +103,5 @@ describe('how the payment means code decides', () => {
   test('no payment means at all leave nobody to pay', () => {
     const assessment = assessed({ paymentMeans: [] });
     expect([assessment.outcome, ...codesOf(assessment)]).toEqual(['HOLD', 'NO_BENEFICIARY_ACCOUNT']);
-  });
-});
-
-describe('amounts that are split', () => {
-  const terms = (paymentMeansId: string | null, amount: string) => ({
-    note: null,
-    paymentMeansId,
-    amount: decimal(amount),
-    dueDate: null,
-  });
-
-  test('terms with amounts for two means go to two accounts and are held', () => {
-    const paymentTerms = [terms('BENEFICIARY', '90.00'), terms('GACCOUNT', '31.00')];
-    expect(codesOf(assessed({ paymentTerms }))).toEqual(['SPLIT_ACCOUNTS']);
-  });
-
-  test('terms with several amounts and no account of their own are instalments', () => {
-    expect(codesOf(assessed({ paymentTerms: [terms(null, '60.00'), terms(null, '61.00')] }))).toEqual([
-      'INSTALMENTS',
-    ]);
-  });
-
-  test('a g-account among two accounts is never paid in full, and nor is the other', () => {
-    const gAccount = testMeans({ account: { id: 'NL58 INGB 0990 0012 34', name: null, bic: null } });
-    expect(codesOf(assessed({ paymentMeans: [testMeans(), gAccount] }))).toEqual(['SPLIT_ACCOUNTS']);
   });
 });

@@ -1,21 +1,32 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { remittanceReference } from '../../lib/payables/remittance-reference.ts';
+import { type RemittanceReference, remittanceReference } from '../../lib/payables/remittance-reference.ts';
 import { sepaText } from '../../lib/payables/sepa-text.ts';
 import {
   belgianReference,
   creditorReference,
   dutchReference,
 } from '../../lib/payables/structured-reference.ts';
-import { assessed, testInvoice, testMeans } from './factory.ts';
+import { decimal } from '../../lib/money/decimal.ts';
+import {
+  assessed,
+  codesOf,
+  day,
+  requestOf,
+  testDirectory,
+  testMeans,
+  testSupplier,
+  testTerms,
+} from './factory.ts';
 
 const dutch = 'NL20INGB0001234567';
 const belgian = 'BE68539007547034';
 
-const referenceFor = (iban: string, reference: string | null, number = 'F-2026-17'): string => {
+const remittance = (iban: string, reference: string | null, number = 'F-2026-17'): RemittanceReference => {
   const references = reference === null ? [] : [reference];
-  return remittanceReference(testInvoice({ number }), { iban, means: [testMeans({ references })] });
+  return remittanceReference({ number }, { iban, means: [testMeans({ references })] });
 };
+const referenceFor = (...args: Parameters<typeof remittance>): string => remittance(...args).text;
 
 describe('structured references', () => {
   test.each([
@@ -40,7 +51,9 @@ describe('structured references', () => {
     ['7000 0020 2600 0771', '7000002026000771'],
     ['2015 0483 0000 0000', undefined],
     ['8000002026000771', undefined],
-    ['1234567', undefined],
+    ['1234567', undefined], // 7 digits have no check, so nothing tells it from another number
+    ['123456789', undefined],
+    ['12345678901234', undefined],
   ])('the Dutch reference %s is %s', (text, canonical) => expect(dutchReference(text)).toBe(canonical));
 
   test('one changed digit makes a Belgian or Dutch reference plain text', () => {
@@ -80,9 +93,76 @@ describe('the reference that the supplier sees', () => {
     expect(referenceFor(dutch, `${'x'.repeat(200)} ${number}`, number)).toBe(`${number} ${'x'.repeat(130)}`);
   });
 
+  test.each([
+    [belgian, '123456789002', 'ogm'],
+    [dutch, '7000 0020 2600 0771', 'betalingskenmerk'],
+    [belgian, 'rf18 5390 0754 7034', 'creditor-reference'],
+    [dutch, 'rf18 5390 0754 7034', 'creditor-reference'],
+    [dutch, '123456789002', 'text'],
+    [dutch, null, 'invoice-number'],
+    [dutch, '発票', 'invoice-number'],
+  ])('to %s for %s is told to be of the kind %s', (iban, reference, kind) => {
+    expect(remittance(iban, reference)).toMatchObject({
+      kind,
+      findings: kind === 'invoice-number' ? {} : [],
+    });
+  });
+
+  test('that had to be cut is told, in both languages, and stops nothing', () => {
+    const references = [`${'x'.repeat(150)} F-2026-17`];
+    const assessment = assessed({ paymentMeans: [testMeans({ references })] });
+    expect([assessment.outcome, ...codesOf(assessment)]).toEqual(['PAY', 'REMITTANCE_CUT']);
+    expect(assessment.findings[0]).toMatchObject({ term: 'BT-83', value: references[0] });
+    expect(assessment.findings[0]?.message).toMatch(/more than the 140 characters/);
+    expect(assessment.findings[0]?.nl.message).toMatch(/meer dan de 140 tekens/);
+    expect(remittance(dutch, 'x'.repeat(140)).findings).toEqual([]);
+  });
+
+  test('is never an invoice number that was cut, because it would hide what is paid', () => {
+    const longest = 'N'.repeat(140);
+    expect(referenceFor(dutch, null, longest)).toBe(longest);
+    expect(referenceFor(dutch, null, `${longest}N`)).toBe('');
+    expect(remittance(dutch, 'x'.repeat(200), longest)).toMatchObject({ text: longest, kind: 'text' });
+    expect(referenceFor(dutch, 'x'.repeat(200), `${longest}N`)).toBe('');
+  });
+
+  test('is no structured one when there are two, as each alone would hide the other', () => {
+    const means = [testMeans({ references: ['123456789002', 'RF18539007547034'] })];
+    expect(remittanceReference({ number: null }, { iban: belgian, means })).toEqual({
+      text: '123456789002 RF18539007547034',
+      kind: 'text',
+      findings: [],
+    });
+    expect(remittanceReference({ number: null }, { iban: belgian, means: [] }).text).toBe('');
+  });
+
+  test('that had to be cut for every part is told once', () => {
+    const due = [day('2026-12-02'), day('2026-12-09')];
+    const assessment = assessed(
+      {
+        paymentMeans: [testMeans({ references: ['x'.repeat(150)] })],
+        dueDates: due,
+        paymentTerms: due.map((dueDate, index) =>
+          testTerms({ amount: decimal(index === 0 ? '100.00' : '21.00'), dueDate }),
+        ),
+      },
+      { directory: testDirectory({ suppliers: [testSupplier({ payInParts: ['instalments'] })] }) },
+    );
+    expect([assessment.payments.length, ...codesOf(assessment)]).toEqual([2, 'REMITTANCE_CUT']);
+  });
+
+  test('of which no character can be carried is told, and the invoice number goes instead', () => {
+    const { text, findings } = remittance(dutch, '発票');
+    expect([text, findings.map(({ code, value }) => [code, value])]).toEqual([
+      'F-2026-17',
+      [['REMITTANCE_CUT', '発票']],
+    ]);
+    expect(remittance(dutch, null).findings).toEqual([]);
+  });
+
   test('joins several references of one account instead of dropping one', () => {
     const means = [testMeans({ references: ['A 1'] }), testMeans({ references: ['A 1', 'B 2'] })];
-    expect(assessed({ paymentMeans: means }).request?.remittance_reference).toBe('A 1 B 2');
+    expect(requestOf(assessed({ paymentMeans: means }))?.remittance_reference).toBe('A 1 B 2');
   });
 
   test('that no bank could carry is held, not sent empty', () => {

@@ -12,10 +12,12 @@ import {
   sum,
   zero,
 } from '../../lib/money/decimal.ts';
+import { accountCodeFinder, ownCode } from '../../lib/payables/coding.ts';
 import type { PaymentRequest } from '../../lib/payables/payment-request.ts';
 import {
   assessed,
   codesOf,
+  testChange,
   testDirectory,
   testInvoice,
   testLine,
@@ -25,8 +27,9 @@ import {
 
 const requestOf = (...args: Parameters<typeof assessed>): PaymentRequest => {
   const assessment = assessed(...args);
-  if (assessment.request === null) throw new Error(`no request: ${codesOf(assessment).join(', ')}`);
-  return assessment.request;
+  const [payment] = assessment.payments;
+  if (payment === undefined) throw new Error(`no request: ${codesOf(assessment).join(', ')}`);
+  return payment.request;
 };
 
 const summary = ({ lines }: PaymentRequest) =>
@@ -35,15 +38,8 @@ const summary = ({ lines }: PaymentRequest) =>
       `${line_type} ${amount} ${distributions[0]?.account_combination_code}`,
   );
 
-const charge = (changes: Partial<AllowanceOrCharge>): AllowanceOrCharge => ({
-  isCharge: true,
-  amount: decimal('0.00'),
-  reasonCode: null,
-  reason: null,
-  vatCategory: 'S',
-  vatRate: decimal('21'),
-  ...changes,
-});
+const charge = (changes: Partial<AllowanceOrCharge>): AllowanceOrCharge =>
+  testChange({ amount: decimal('0.00'), vatCategory: 'S', vatRate: decimal('21'), ...changes });
 
 describe('the lines of a payment request', () => {
   test('have freight, other charges, discounts, VAT, prepaid and rounding each on its own account', () => {
@@ -137,6 +133,24 @@ describe('the account code of a line', () => {
     expect(codeOf({ lines: lines(null, 'E') }, {})).toBe('DEFAULT');
   });
 
+  test('is told with the rule that found it', () => {
+    const organisation = testOrganisation({ coding });
+    const ruleOf = (
+      reference: string | null,
+      vatCategory: string,
+      accountingReference: string | null = null,
+    ) => accountCodeFinder({ accountingReference }, organisation, testSupplier())({ reference, vatCategory });
+    expect(ruleOf('LINE-REF', 'S', 'DOC-REF')).toEqual({ code: 'BY-BT-133', rule: 'line-reference' });
+    expect(ruleOf(null, 'S', 'DOC-REF')).toEqual({ code: 'BY-BT-19', rule: 'invoice-reference' });
+    expect(ruleOf(null, 'S')).toEqual({ code: 'BY-VAT', rule: 'vat-category' });
+    expect(ruleOf(null, 'E')).toEqual({ code: 'DEFAULT', rule: 'default' });
+    const supplier = testSupplier({ accountCode: 'SUPPLIER' });
+    const find = accountCodeFinder({ accountingReference: null }, organisation, supplier);
+    expect(find({ reference: null, vatCategory: 'S' })).toEqual({ code: 'SUPPLIER', rule: 'supplier' });
+    expect(ownCode(organisation, 'tax')).toEqual({ code: 'TAX', rule: 'tax' });
+    expect(ownCode(organisation, 'withheld')).toBeUndefined();
+  });
+
   test('is not found in what every object inherits', () => {
     expect(codeOf({ lines: [testLine({ accountingReference: 'constructor' })] }, {})).toBe('BY-VAT');
   });
@@ -208,9 +222,10 @@ describe('whatever the invoice holds', () => {
   test('lines and their distributions always add up to the amount due', () => {
     fc.assert(
       fc.property(invoices, (invoice) => {
-        const { outcome, request } = assessed(invoice);
-        expect(request === null).toBe(outcome !== 'PAY');
-        if (request === null) return; // a sum of zero or less is nothing to pay
+        const { outcome, payments } = assessed(invoice);
+        const request = payments[0]?.request;
+        expect(request === undefined).toBe(outcome !== 'PAY');
+        if (request === undefined) return; // a sum of zero or less is nothing to pay
         expect(equals(sum(request.lines.map((line) => line.amount)), invoice.totals.payable ?? zero)).toBe(
           true,
         );
@@ -261,9 +276,8 @@ describe('whatever the invoice holds', () => {
       allowancesAndCharges: charges,
       totals: { ...testInvoice().totals, ...sums },
     });
-    expect([assessment.outcome, assessment.request, ...codesOf(assessment)]).toEqual([
+    expect([assessment.outcome, ...assessment.payments, ...codesOf(assessment)]).toEqual([
       'HOLD',
-      null,
       'REQUEST_LIMIT_EXCEEDED',
     ]);
   });

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { printAssessments } from '../../cli/assessment-json.ts';
 import { parseDirectory } from '../../cli/directory-file.ts';
-import { readDocument } from '../../lib/documents/read-document.ts';
+import { readXmlDocument } from '../../lib/documents/read-xml-document.ts';
 import { type Assessment, assess } from '../../lib/payables/assess.ts';
-import { codesOf, day } from './factory.ts';
+import { codesOf, day, requestOf } from './factory.ts';
 
 const root = new URL('../../', import.meta.url);
 const directory = parseDirectory(
@@ -14,7 +14,7 @@ const directory = parseDirectory(
 
 function assessSample(file: string): Assessment {
   const bytes = readFileSync(new URL(`events/invoices/${file}`, root));
-  const reading = readDocument(bytes);
+  const reading = readXmlDocument(bytes);
   if (!reading.readable) throw new Error(JSON.stringify(reading.findings));
   const [invoice] = reading.invoices;
   return assess({ invoice, directory, today: day('2026-11-21'), sourceSystem: 'acquit' });
@@ -27,6 +27,9 @@ const expected: Record<string, readonly [outcome: string, organisation: string, 
   'bis3-belgian-ogm.xml': ['PAY', 'BELCO', '+++202/6110/04238+++'],
   'bis3-belgian-free-text.xml': ['PAY', 'BELCO', 'Factuur F26.1077 - onderhoud koelcellen'],
   'bis3-new-bank-account.xml': ['HOLD', 'ACME', 'NEW_BANK_ACCOUNT'],
+  'fatturapa-two-invoices.xml': ['PAY', 'ACME', '417/2026'],
+  'nlcius-g-account.xml': ['PAY', 'ACME', 'SW-26-0417'],
+  'xrechnung-cii.xml': ['PAY', 'ACME', 'RW-2026-2207'],
   'bis3-credit-note.xml': ['NO_PAYMENT', 'ACME', 'CREDIT_NOTE'],
   'bis3-direct-debit.xml': ['NO_PAYMENT', 'ACME', 'DIRECT_DEBIT'],
   'bis3-total-off-by-one-cent.xml': ['REJECT', 'ACME', 'TOTALS_INCONSISTENT'],
@@ -37,7 +40,7 @@ describe('the sample invoices on the directory of the sandbox', () => {
     '%s ends as it should, with one finding at most',
     (file) => {
       const assessment = assessSample(file);
-      const about = assessment.request?.remittance_reference ?? codesOf(assessment).join(' ');
+      const about = requestOf(assessment)?.remittance_reference ?? codesOf(assessment).join(' ');
       expect([assessment.outcome, assessment.organisation?.shortCode, about]).toEqual(expected[file]);
     },
   );
