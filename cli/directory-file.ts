@@ -1,7 +1,5 @@
-import { CsvError, parse } from 'csv-parse/sync';
 import { isNode, LineCounter, parseDocument } from 'yaml';
 import * as z from 'zod';
-import { AcquitError } from '../lib/findings/acquit-error.ts';
 import { type Directory, organisationSchema, supplierSchema } from '../lib/payables/directory.ts';
 import {
   type DirectoryPath,
@@ -11,6 +9,8 @@ import {
   type RoughOrganisation,
   type RoughSupplier,
 } from './directory-faults.ts';
+import { refuseDirectory } from './refuse-directory.ts';
+import { readSupplierRows } from './supplier-rows.ts';
 
 /** The entries one by one: a fault in one must not hide those in the others. */
 const fileSchema = z.strictObject({
@@ -23,8 +23,9 @@ type Locate = (path: DirectoryPath) => string;
 
 /**
  * Reads a directory file: YAML with `organisations` and `suppliers`, or CSV with suppliers only (columns
- * organisation, number, site, name, identifiers, ibans, paymentTermDays, accountCode; several identifiers or
- * IBANs are separated by `|`, columns by a comma or, as Dutch and Belgian Excel has it, by a semicolon). Throws DIRECTORY_INVALID with every fault of the file and its line.
+ * organisation, payeeType, number, site, name, identifiers, ibans, paymentTermDays, accountCode, payInParts; several
+ * identifiers, IBANs or ways of paying in parts are separated by `|`, columns by a comma or, as Dutch and Belgian
+ * Excel has it, by a semicolon). Throws DIRECTORY_INVALID with every fault of the file and its line.
  */
 export function parseDirectory(text: string, fileName: string): Directory {
   return /\.csv$/i.test(fileName) ? fromCsv(text, fileName) : fromYaml(text, fileName);
@@ -35,7 +36,7 @@ function fromYaml(text: string, fileName: string): Directory {
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const lineAt = (offset: number): string => `line ${lines.linePos(offset).line}`;
   if (document.errors.length > 0) {
-    refuse(
+    refuseDirectory(
       fileName,
       document.errors.map(({ pos, message }) => `${lineAt(pos[0])}: ${message}`),
     );
@@ -51,79 +52,12 @@ function fromYaml(text: string, fileName: string): Directory {
   return check(document.toJS(), fileName, locate, { namesOrganisations: true });
 }
 
-const columns = [
-  'organisation',
-  'number',
-  'site',
-  'name',
-  'identifiers',
-  'ibans',
-  'paymentTermDays',
-  'accountCode',
-];
-
-const rowsSchema = z.array(z.object({ info: z.object({ lines: z.int() }), record: z.array(z.string()) }));
-
 function fromCsv(text: string, fileName: string): Directory {
-  const [header = { info: { lines: 1 }, record: [] }, ...rows] = rowsSchema.parse(readRows(text, fileName));
-  const names = header.record;
-  const faults = [
-    ...names.filter((name) => !columns.includes(name)).map((name) => `line 1: unknown column ${name}`),
-    ...names
-      .filter((name, at) => names.indexOf(name) < at)
-      .map((name) => `line 1: column ${name} comes twice`),
-    ...rows
-      .filter(({ record }) => record.length !== names.length)
-      .map(
-        ({ info, record }) =>
-          `line ${info.lines}: has ${record.length} cells, the header has ${names.length}`,
-      ),
-  ];
-  // Cells under the wrong name would only make more faults of one.
-  if (faults.length > 0) refuse(fileName, faults);
-  const suppliers = rows.map(({ record }) =>
-    supplierOf(Object.fromEntries(names.map((name, at) => [name, record[at] ?? '']))),
-  );
+  const rows = readSupplierRows(text, fileName);
   const locate: Locate = ([, index]) =>
-    `line ${(typeof index === 'number' ? rows[index]?.info.lines : undefined) ?? 1}`;
+    `line ${(typeof index === 'number' ? rows[index]?.line : undefined) ?? 1}`;
+  const suppliers = rows.map(({ supplier }) => supplier);
   return check({ suppliers }, fileName, locate, { namesOrganisations: false });
-}
-
-function readRows(text: string, fileName: string): unknown {
-  try {
-    return parse(text, {
-      bom: true,
-      delimiter: [',', ';'],
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      trim: true,
-    });
-  } catch (error) {
-    if (error instanceof CsvError) return refuse(fileName, [error.message]);
-    throw error;
-  }
-}
-
-/** Empty cells are absent; a number that is none stays text, so that the schema names it. */
-function supplierOf(row: Readonly<Record<string, string>>): object {
-  const several = (cell: string | undefined): string[] =>
-    (cell ?? '')
-      .split('|')
-      .map((part) => part.trim())
-      .filter((part) => part !== '');
-  const days = row['paymentTermDays'] ?? '';
-  const accountCode = row['accountCode'] ?? '';
-  return {
-    organisation: row['organisation'],
-    number: row['number'],
-    site: row['site'],
-    name: row['name'],
-    identifiers: several(row['identifiers']),
-    accounts: several(row['ibans']).map((iban) => ({ iban })),
-    ...(days === '' ? {} : { paymentTermDays: /^\d+$/.test(days) ? Number(days) : days }),
-    ...(accountCode === '' ? {} : { accountCode }),
-  };
 }
 
 function check(
@@ -133,7 +67,7 @@ function check(
   options: { namesOrganisations: boolean },
 ): Directory {
   const file = fileSchema.safeParse(content ?? {});
-  if (!file.success) return refuse(fileName, file.error.issues.map(describe));
+  if (!file.success) return refuseDirectory(fileName, file.error.issues.map(describe));
   const organisations = parseEach(organisationSchema, 'organisations', file.data.organisations);
   const suppliers = parseEach(supplierSchema, 'suppliers', file.data.suppliers);
   const known = roughly(roughOrganisationSchema, 'organisations', file.data.organisations);
@@ -147,7 +81,7 @@ function check(
     }),
   ];
   if (faults.length > 0)
-    refuse(
+    refuseDirectory(
       fileName,
       faults.map(({ path, message }) => `${locate(path)}: ${message}`),
     );
@@ -188,9 +122,3 @@ const faultOf = (entry: DirectoryPath, issue: z.core.$ZodIssue): Fault => ({
 
 const describe = ({ path, message }: z.core.$ZodIssue): string =>
   path.length === 0 ? message : `${path.join('.')}: ${message}`;
-
-function refuse(fileName: string, faults: readonly string[]): never {
-  throw new AcquitError('DIRECTORY_INVALID', `${fileName} has faults:\n${faults.join('\n')}`, {
-    detail: { faults: faults.length },
-  });
-}

@@ -1,4 +1,4 @@
-import { isValidIBAN } from 'ibantools';
+import { isValidIban } from '../lib/payables/iban.ts';
 import type { Invoice, PayeeAccount } from '../lib/documents/invoice.ts';
 
 /**
@@ -51,5 +51,5 @@ function accountsOf({ paymentMeans }: Invoice) {
 function accountJson({ id, bic, name }: PayeeAccount) {
   const compact = id.replace(/\s+/g, '').toUpperCase();
   const iban = /^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(compact);
-  return { id: iban ? compact : id, iban, valid: isValidIBAN(compact), bic, name };
+  return { id: iban ? compact : id, iban, valid: isValidIban(compact), bic, name };
 }

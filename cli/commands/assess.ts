@@ -1,12 +1,15 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { type IsoDate, parseIsoDate } from '../../lib/documents/iso-date.ts';
 import { readDocument } from '../../lib/documents/read-document.ts';
-import { assess, type Assessment } from '../../lib/payables/assess.ts';
+import { type Assessment, assess } from '../../lib/payables/assess.ts';
+import { explain } from '../../lib/payables/explain.ts';
+import { explainUnreadable } from '../../lib/payables/explain-unreadable.ts';
+import { type Explanation, type Language, languages } from '../../lib/payables/explanation.ts';
 import { decideReading } from '../../lib/steps/decide-reading.ts';
 import { printAssessments } from '../assessment-json.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { readInput } from '../input-file.ts';
-import { findingLines } from '../print-findings.ts';
+import { printExplanation } from '../print-explanation.ts';
 import { readDirectory } from '../read-directory.ts';
 
 interface Options {
@@ -14,43 +17,59 @@ interface Options {
   today?: string;
   party?: string;
   sourceSystem: string;
+  language: Language;
   json?: true;
 }
 
-/** `acquit assess FILE`: whether an invoice would be paid, why not, and the exact request to the ERP. */
+/** `acquit assess FILE`: whether an invoice would be paid and why, or the exact request to the ERP. */
 export const assessCommand = (): Command =>
   new Command('assess')
-    .description('Says whether an invoice would be paid. Exit code 1 when something stops the payment.')
+    .description(
+      'Says whether an invoice would be paid, and explains it. Exit code 1 when something stops the payment.',
+    )
     .argument('<file>', 'the document as it was received')
     .requiredOption('--directory <file>', 'organisations and suppliers, YAML or CSV')
     .option('--today <date>', 'YYYY-MM-DD to decide as of that day; default: today')
     .option('--party <id>', 'the PSB party it was delivered to; default: whoever the invoice names')
     .option('--source-system <id>', 'our client id at the ERP', 'acquit')
-    .option('--json', 'print {outcome, findings, request}, an array when the file holds several invoices')
-    .action((file: string, options: Options) => {
-      const assessments = assessFile(file, options);
+    .addOption(
+      new Option('--language <language>', 'of the explanation').choices([...languages]).default('en'),
+    )
+    .option(
+      '--json',
+      'print {outcome, findings, request, parts}, an array when the file holds several invoices',
+    )
+    .action(async (file: string, options: Options) => {
+      const assessed = await assessFile(file, options);
+      const assessments = assessed.map(({ assessment }) => assessment);
       process.stdout.write(
-        options.json ? `${printAssessments(assessments)}\n` : assessments.map(asText).join('\n'),
+        options.json ? `${printAssessments(assessments)}\n` : inWords(assessed, options.language),
       );
       const stopped = assessments.some(({ outcome }) => outcome !== 'PAY');
       process.exitCode = stopped ? exitCodes.stopped : exitCodes.done;
     });
 
-function assessFile(file: string, { directory: name, today, party, sourceSystem }: Options): Assessment[] {
+interface Assessed {
+  readonly assessment: Assessment;
+  readonly explanation: Explanation;
+}
+
+async function assessFile(
+  file: string,
+  { directory: name, today: wanted, party, sourceSystem }: Options,
+): Promise<Assessed[]> {
   const bytes = readInput(file);
   const directory = readDirectory(name);
-  const reading = readDocument(bytes);
-  if (!reading.readable) return [decideReading(reading)];
-  const day = dayOf(today);
-  return reading.invoices.map((invoice) =>
-    assess({
-      invoice,
-      directory,
-      today: day,
-      sourceSystem,
-      ...(party === undefined ? {} : { party }),
-    }),
-  );
+  const reading = await readDocument(bytes);
+  if (!reading.readable) {
+    const assessment = decideReading(reading);
+    return [{ assessment, explanation: explainUnreadable(reading, assessment) }];
+  }
+  const today = dayOf(wanted);
+  return reading.invoices.map((invoice) => {
+    const assessment = assess({ invoice, directory, today, sourceSystem, party });
+    return { assessment, explanation: explain(invoice, assessment, { wrapping: reading.wrapping, today }) };
+  });
 }
 
 function dayOf(text: string | undefined): IsoDate {
@@ -59,14 +78,14 @@ function dayOf(text: string | undefined): IsoDate {
   return day;
 }
 
-function asText({ outcome, findings, request }: Assessment): string {
-  const lines = [outcome, ...findingLines(findings)];
-  if (request !== null) {
-    lines.push(
-      `${request.amount} ${request.currency_code} to ${request.beneficiary_bank_account.account_holder_name}`,
-      `on ${request.requested_execution_date}, account ${request.beneficiary_bank_account.iban}`,
-      `reference "${request.remittance_reference}", request ${request.external_request_id}`,
-    );
-  }
-  return `${lines.join('\n')}\n`;
+/** One explanation after the other; several are counted, so that none is overlooked. */
+function inWords(assessed: readonly Assessed[], language: Language): string {
+  const count = assessed.length;
+  const of = { en: `of ${count} in this file`, nl: `van ${count} in dit bestand` }[language];
+  return assessed
+    .map(({ explanation }, index) => {
+      const text = printExplanation(explanation, language);
+      return count === 1 ? text : `${index + 1} ${of}\n\n${text}`;
+    })
+    .join('\n\n');
 }

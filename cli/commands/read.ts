@@ -12,8 +12,8 @@ export const readCommand = (): Command =>
     .description('Shows what an e-invoice says. Exit code 1 when it cannot be read as an invoice.')
     .argument('<file>', 'the document as it was received')
     .option('--json', 'print an array with one object per invoice')
-    .action((file: string, { json }: { json?: true }) => {
-      const reading = readDocument(readInput(file));
+    .action(async (file: string, { json }: { json?: true }) => {
+      const reading = await readDocument(readInput(file));
       if (!reading.readable) {
         process.stdout.write(json ? `${JSON.stringify([])}\n` : '');
         process.stderr.write(`${findingLines(reading.findings).join('\n')}\n`);

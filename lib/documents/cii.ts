@@ -34,6 +34,7 @@ export function readCii(root: XmlElement, syntax: keyof typeof tables): Invoice 
     dueDates: [...new Set(paymentTerms.flatMap(({ dueDate }) => dueDate ?? []))],
     payer: readOptionalParty(root, paths.payers, paths.payer, terms),
     isIssuedByBuyer: false,
+    isTest: /^(true|1)$/i.test(terms.text(root, paths.isTest) ?? ''),
     paymentMeans: readCiiPaymentMeans(root, paths, terms),
     paymentTerms,
     allowancesAndCharges: [

@@ -15,6 +15,7 @@ import { at, type TermPath } from './term-path.ts';
 
 /** The terms that only CII has, or has elsewhere than UBL. */
 export interface CiiPaths extends EnPaths {
+  readonly isTest: TermPath;
   readonly payers: TermPath;
   readonly payer: PartyPaths;
   /** BT-83 and BT-89 once for the document, not per payment means. */
@@ -117,6 +118,7 @@ export function pathsWith(names: CiiNames): CiiPaths {
     seller: party(sellerNumbers),
     buyer: party(buyerNumbers),
     payee: party(payeeNumbers),
+    isTest: at('TestIndicator', `${names.context}/ram:TestIndicator/udt:Indicator`),
     payers: at('payer', `${S}/ram:PayerTradeParty`),
     payer: party(payerNumbers),
     payment: {

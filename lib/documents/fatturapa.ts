@@ -103,6 +103,7 @@ function readBody(each: XmlElement, number: number, syntax: FatturaPaSyntax, com
     payee: null,
     payer: null,
     isIssuedByBuyer: common.isIssuedByBuyer,
+    isTest: false,
     paymentMeans: payments.map(({ means }) => means),
     paymentTerms: payments.map((payment) => payment.terms),
     // Not DatiBollo: the stamp duty is charged only when there is a line for it, and counts there.

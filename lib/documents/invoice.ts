@@ -56,6 +56,8 @@ export interface Invoice {
   readonly payer: Party | null;
   /** FatturaPA says that the customer issued it (SoggettoEmittente CC); elsewhere the type code or profile does. */
   readonly isIssuedByBuyer: boolean;
+  /** The sender marks the document as a test (CII TestIndicator). */
+  readonly isTest: boolean;
   /** BG-16, one per instruction as the document has them. */
   readonly paymentMeans: readonly PaymentMeans[];
   /** BT-20, cash discounts, and in extensions and FatturaPA the parts in which the amount is to be paid. */

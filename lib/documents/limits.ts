@@ -50,8 +50,8 @@ export const limits = {
     /** Base64 in base64 around a signature (documents.md 6.4). */
     layers: 3,
     depth: 32,
-    /** The content may come in chunks of a thousand bytes. */
-    nodes: 20_000,
+    /** The content may come in chunks of a thousand bytes. Each node takes some four kilobytes of memory. */
+    nodes: 10_000,
     signers: 4,
   },
 } as const;

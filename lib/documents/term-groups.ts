@@ -39,10 +39,10 @@ function ublGroups(paths: UblPaths): readonly TermGroup[] {
 }
 
 function ciiGroups(paths: CiiPaths): readonly TermGroup[] {
-  const { groups, payment, lineStatus, discounts, freightCharges, payers } = paths;
+  const { groups, payment, lineStatus, discounts, freightCharges, payers, isTest } = paths;
   const paymentTerms = groups.paymentTerms.paths[0];
   const additions = {
-    document: payment,
+    document: { ...payment, isTest },
     paymentMeans: {},
     totals: {},
     line: { lineStatus },

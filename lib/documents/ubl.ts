@@ -33,6 +33,7 @@ export function readUbl(root: XmlElement, syntax: keyof typeof shapes): Invoice 
     dueDates: terms.dates(root, paths.dueDates),
     payer: null,
     isIssuedByBuyer: false,
+    isTest: false,
     paymentMeans: readUblPaymentMeans(root, paths, terms),
     paymentTerms: readUblPaymentTerms(root, paths, terms),
     allowancesAndCharges: readAllowancesAndCharges(

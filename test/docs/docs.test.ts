@@ -12,6 +12,9 @@ import { approvable } from '../../lib/payables/approvable.ts';
 import { statuses } from '../../lib/payables/lifecycle.ts';
 import { readRunSettings } from '../../sandbox/run-settings.ts';
 import { declaredFunctions } from '../../scripts/docs/declared-functions.ts';
+import { findingPages } from '../../scripts/docs/finding-pages.ts';
+import { faultOf, writePage } from '../../scripts/docs/printed-page.ts';
+import { termNames } from '../../scripts/docs/term-names.ts';
 import { stalePages } from '../../scripts/print-docs.ts';
 import { anchorsOf, blocksOf, linksOf, page, pages, root } from './documentation.ts';
 
@@ -20,10 +23,72 @@ describe('What is printed from the code', () => {
     expect(stalePages(), 'run "node scripts/print-docs.ts"').toEqual([]);
   });
 
-  test('Every code that Acquit can report has its heading in errors.md.', () => {
-    const anchors = anchorsOf(page('docs/errors.md'));
-    const missing = Object.keys(catalogue).filter((code) => !anchors.has(code.toLowerCase()));
-    expect(missing).toEqual([]);
+  test('Every code that Acquit can report has its page, with cause and remedy in English and in Dutch.', () => {
+    const entries = Object.entries(catalogue);
+    expect(entries.length).toBeGreaterThan(90);
+    for (const [code, { cause, remedy, nl }] of entries) {
+      const [english = '', dutch = ''] = page(`docs/findings/${code}.md`).text.split('## In het Nederlands');
+      expect(english).toMatch(new RegExp(`^# ${code}$`, 'm'));
+      expect(english).toContain(cause);
+      expect(english).toContain(remedy);
+      expect(dutch).toContain(nl.cause);
+      expect(dutch).toContain(nl.remedy);
+    }
+  });
+
+  test('The list of codes leads to the page of each, and to no other.', () => {
+    const listed = linksOf(page('docs/findings/README.md')).map(({ path }) => path);
+    expect(listed.toSorted()).toEqual(
+      ['docs/errors.md', ...Object.keys(catalogue).map((code) => `docs/findings/${code}.md`)].toSorted(),
+    );
+  });
+
+  test('The page of a code says that a person may approve it exactly when it can be approved.', () => {
+    const saying = Object.keys(catalogue).filter((code) =>
+      page(`docs/findings/${code}.md`).text.includes(`may approve it: yes, with \`npx acquit`),
+    );
+    expect(saying.toSorted()).toEqual([...approvable].toSorted());
+  });
+
+  test('A missing, a stale and a left-over page of a code are noticed, and mended when they are printed.', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'acquit-findings-'));
+    const faults = (): string[] => findingPages(folder).flatMap((one) => faultOf(one) ?? []);
+    try {
+      for (const one of findingPages(folder)) writePage(one);
+      expect(faults()).toEqual([]);
+      rmSync(join(folder, 'PAST_DUE.md'));
+      writeFileSync(join(folder, 'CASH.md'), '# CASH\n');
+      writeFileSync(join(folder, 'CHEQUE.md'), '# CHEQUE\n');
+      expect(faults().toSorted()).toEqual([
+        'docs/findings/CASH.md is stale',
+        'docs/findings/CHEQUE.md belongs to no code any more',
+        'docs/findings/PAST_DUE.md is missing',
+      ]);
+      for (const one of findingPages(folder)) if (faultOf(one) !== null) writePage(one);
+      expect(faults()).toEqual([]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test('Every code speaks Dutch that is not the English, and no two codes say the same.', () => {
+    const entries = Object.entries(catalogue);
+    const untranslated = entries.filter(
+      ([, { cause, remedy, nl }]) => nl.cause === cause || nl.remedy === remedy,
+    );
+    expect(untranslated.map(([code]) => code)).toEqual([]);
+    expect(new Set(entries.map(([, { nl }]) => nl.cause)).size).toBe(entries.length);
+    const unfinished = entries.filter(
+      ([, { nl }]) => !/^[A-Z].+\.$/.test(nl.cause) || !/^[A-Z].+\.$/.test(nl.remedy),
+    );
+    expect(unfinished.map(([code]) => code)).toEqual([]);
+  });
+
+  test('Every business term that a code is about has a name that people know.', () => {
+    const terms = Object.values(catalogue).flatMap(({ term }) => (term?.startsWith('BT-') ? [term] : []));
+    expect(terms.length).toBeGreaterThan(30);
+    const unnamed = terms.filter((term) => termNames[term] === undefined);
+    expect(unnamed, 'add them to scripts/docs/term-names.ts').toEqual([]);
   });
 
   test('Every setting and every secret is in configure.md.', () => {

@@ -192,6 +192,17 @@ describe('Who the parties of a CII invoice are', () => {
     });
   });
 
+  test.each([
+    ['true', true],
+    ['1', true],
+    ['false', false],
+    ['', false],
+  ])('A TestIndicator of "%s" makes it a test: %s.', (indicator, isTest) => {
+    const context = `<ram:TestIndicator><udt:Indicator>${indicator}</udt:Indicator></ram:TestIndicator>`;
+    expect(ciiWith({ context }).isTest).toBe(isTest);
+    expect(zugferd1With({ context }).isTest).toBe(isTest);
+  });
+
   test('A payee and a payer are there only when the document names them.', () => {
     expect(ciiWith({})).toMatchObject({ payee: null, payer: null });
     const settlement =

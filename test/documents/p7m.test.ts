@@ -118,7 +118,7 @@ describe('An envelope whose signature does not fit is refused', () => {
         const damaged = Uint8Array.from(signed);
         for (const [at, byte] of changes) damaged[at] = byte;
         const reading = await readDocument(damaged);
-        if (reading.readable) expect(reading.invoices[0].number).toBe('RE-1');
+        expect(!reading.readable || reading.invoices[0].number === 'RE-1').toBe(true);
       }),
       { numRuns: 500 },
     );

@@ -162,6 +162,7 @@ export const invoices: fc.Arbitrary<Invoice> = fc
       paymentTerms: [{ note: terms, paymentMeansId: null, amount: null, dueDate, discount: null }],
       payer: null,
       isIssuedByBuyer: false,
+      isTest: false,
       isTaxIncluded: false,
       withholdings: [],
       lines: numbered,

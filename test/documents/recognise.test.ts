@@ -5,6 +5,9 @@ const oasis = 'urn:oasis:names:specification:ubl:schema:xsd';
 const rootOf = (local: string, namespace: string) =>
   `<x:${local} xmlns:x="${namespace}"><x:ID>1</x:ID></x:${local}>`;
 
+const response = (customization: string) =>
+  `<ApplicationResponse xmlns="${oasis}:ApplicationResponse-2" xmlns:cbc="${oasis}:CommonBasicComponents-2"><cbc:CustomizationID> ${customization} </cbc:CustomizationID></ApplicationResponse>`;
+
 function answer(bytes: Uint8Array | string): readonly [string | null, string] {
   const reading = readXmlDocument(typeof bytes === 'string' ? Buffer.from(bytes) : bytes);
   return [reading.syntax, reading.readable ? 'readable' : reading.findings[0].code];
@@ -22,13 +25,6 @@ describe('Invoices in a syntax that is not read yet are held for a person, with 
       rootOf(
         'FatturaElettronicaSemplificata',
         'http://ivaservizi.agenziaentrate.gov.it/docs/xsd/fatture/v2.0',
-      ),
-    ],
-    [
-      'sbdh',
-      rootOf(
-        'StandardBusinessDocument',
-        'http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader',
       ),
     ],
     ['edifact', '<M_INVOIC><S_UNH/></M_INVOIC>'],
@@ -73,7 +69,13 @@ describe('Neighbouring documents are not invoices, and nothing is paid from them
     ['catalogue', rootOf('Catalogue', `${oasis}:Catalogue-2`)],
     ['reminder', rootOf('Reminder', `${oasis}:Reminder-2`)],
     ['self-billed-invoice', rootOf('SelfBilledInvoice', `${oasis}:SelfBilledInvoice-2`)],
+    ['statement', rootOf('Statement', `${oasis}:Statement-2`)],
+    ['debit-note', rootOf('DebitNote', `${oasis}:DebitNote-2`)],
     ['application-response', rootOf('ApplicationResponse', `${oasis}:ApplicationResponse-2`)],
+    ['application-response', response('urn:www.cenbii.eu:transaction:biitrns071:ver2.0')],
+    ['invoice-response', response('urn:fdc:peppol.eu:poacc:trns:invoice_response:3')],
+    ['message-level-response', response('urn:fdc:peppol.eu:poacc:trns:mlr:3')],
+    ['message-level-status', response('urn:peppol:edec:mls:1.0')],
     [
       'order-x',
       rootOf('SCRDMCCBDACIOMessageStructure', 'urn:un:unece:uncefact:data:SCRDMCCBDACIOMessageStructure:100'),

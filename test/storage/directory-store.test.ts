@@ -162,7 +162,7 @@ describe('a supplier', () => {
 
   test('may have more identifiers than DynamoDB writes at once, and an endless one', async () => {
     const many = Array.from({ length: 250 }, (_, index) => `0106:${20_000_000 + index}`);
-    const endless = `0088:${'€'.repeat(250)}`;
+    const endless = `0088:${'漢'.repeat(250)}`; // letters of three bytes each
     await store.importAll(supplied(testSupplier({ identifiers: [...many, endless] })));
     expect(await numbersWith('0106:20000249')).toEqual(['S-1001']);
     expect(await numbersWith(endless)).toEqual(['S-1001']);

@@ -407,6 +407,17 @@ export const payableCodes = {
       remedy: 'U hoeft niets te doen; de eerste wordt behandeld.',
     },
   },
+  TEST_DOCUMENT: {
+    class: 'hold',
+    term: null,
+    cause: 'The sender marked the document as a test, so it asks for no money.',
+    remedy: 'Reject it; when the supplier means it, ask for the invoice without the mark.',
+    nl: {
+      cause: 'De afzender heeft het document als test gemarkeerd; er wordt dus geen geld gevraagd.',
+      remedy:
+        'Wijs het af; is het wel echt bedoeld, vraag de leverancier dan om de factuur zonder die markering.',
+    },
+  },
   KIND_DOUBTFUL: {
     class: 'hold',
     term: 'BT-3',
