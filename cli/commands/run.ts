@@ -151,8 +151,8 @@ function report({ rows, atRest, waiting }: Outcome, { json }: Options, stack: St
   const resting = rows.length - waiting.length;
   say(
     atRest
-      ? `${resting} of ${rows.length} documents came to rest.`
-      : 'Some documents did not come to rest; the logs of the functions are in the data folder.',
+      ? `${resting} of ${rows.length} payables came to rest.`
+      : 'Some payables did not come to rest; the logs of the functions are in the data folder.',
   );
   for (const payable of waiting) {
     say(`${payable.document?.number} waits for you to authorise it: ${authorisationLink(stack, payable)}`);
@@ -184,9 +184,7 @@ function dataFolder({ data, keep }: Options): { folder: string; temporary: boole
 
 const samples = (): string[] => {
   const folder = join(root, 'events/invoices');
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.xml'))
-    .map((name) => join(folder, name));
+  return readdirSync(folder).map((name) => join(folder, name));
 };
 
 const toDocument = (file: string): Document => ({ file, bytes: readInput(file) });

@@ -233,7 +233,7 @@ describe('Examples', () => {
     const [csv = ''] = blocksOf(page('docs/directory.md'), 'csv');
     const directory = parseDirectory(yaml, 'example.yml');
     expect(directory.organisations).toHaveLength(1);
-    expect(directory.suppliers).toHaveLength(1);
+    expect(directory.suppliers).toHaveLength(2);
     expect(parseDirectory(csv, 'example.csv').suppliers[0]?.number).toBe(directory.suppliers[0]?.number);
   });
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { printAssessments } from '../../cli/assessment-json.ts';
 import { parseDirectory } from '../../cli/directory-file.ts';
-import { readXmlDocument } from '../../lib/documents/read-xml-document.ts';
+import { readDocument } from '../../lib/documents/read-document.ts';
 import { type Assessment, assess } from '../../lib/payables/assess.ts';
 import { codesOf, day, requestOf } from './factory.ts';
 
@@ -12,9 +12,9 @@ const directory = parseDirectory(
   'directory.yml',
 );
 
-function assessSample(file: string): Assessment {
+async function assessSample(file: string): Promise<Assessment> {
   const bytes = readFileSync(new URL(`events/invoices/${file}`, root));
-  const reading = readXmlDocument(bytes);
+  const reading = await readDocument(bytes);
   if (!reading.readable) throw new Error(JSON.stringify(reading.findings));
   const [invoice] = reading.invoices;
   return assess({ invoice, directory, today: day('2026-11-21'), sourceSystem: 'acquit' });
@@ -27,6 +27,7 @@ const expected: Record<string, readonly [outcome: string, organisation: string, 
   'bis3-belgian-ogm.xml': ['PAY', 'BELCO', '+++202/6110/04238+++'],
   'bis3-belgian-free-text.xml': ['PAY', 'BELCO', 'Factuur F26.1077 - onderhoud koelcellen'],
   'bis3-new-bank-account.xml': ['HOLD', 'ACME', 'NEW_BANK_ACCOUNT'],
+  'factur-x.pdf': ['PAY', 'ACME', 'RW-2026-2231'],
   'fatturapa-two-invoices.xml': ['PAY', 'ACME', '417/2026'],
   'nlcius-g-account.xml': ['PAY', 'ACME', 'SW-26-0417'],
   'xrechnung-cii.xml': ['PAY', 'ACME', 'RW-2026-2207'],
@@ -36,19 +37,19 @@ const expected: Record<string, readonly [outcome: string, organisation: string, 
 };
 
 describe('the sample invoices on the directory of the sandbox', () => {
-  test.each(readdirSync(new URL('events/invoices/', root)).filter((file) => file.endsWith('.xml')))(
+  test.each(readdirSync(new URL('events/invoices/', root)))(
     '%s ends as it should, with one finding at most',
-    (file) => {
-      const assessment = assessSample(file);
+    async (file) => {
+      const assessment = await assessSample(file);
       const about = requestOf(assessment)?.remittance_reference ?? codesOf(assessment).join(' ');
       expect([assessment.outcome, assessment.organisation?.shortCode, about]).toEqual(expected[file]);
     },
   );
 
-  test('are printed with the exact numbers of the body that is sent', () => {
+  test('are printed with the exact numbers of the body that is sent', async () => {
     const text = printAssessments([
-      assessSample('nlcius-freight-discount.xml'),
-      assessSample('bis3-credit-note.xml'),
+      await assessSample('nlcius-freight-discount.xml'),
+      await assessSample('bis3-credit-note.xml'),
     ]);
     expect(text).toContain('"amount": 592.33,');
     expect(text).toContain('"unit_price": 37.5,');
@@ -59,6 +60,6 @@ describe('the sample invoices on the directory of the sandbox', () => {
       findings: [{ code: 'CREDIT_NOTE', term: 'BT-3', value: '381' }],
       request: null,
     });
-    expect(JSON.parse(printAssessments([assessSample('bis3-credit-note.xml')]))).toEqual(credit);
+    expect(JSON.parse(printAssessments([await assessSample('bis3-credit-note.xml')]))).toEqual(credit);
   });
 });

@@ -127,7 +127,7 @@ describe('an amount in parts', () => {
     let refused = false;
     const payables: typeof world.services.payables = {
       ...world.services.payables,
-      save: (previous, next, also = []) => {
+      save: (previous, next, also) => {
         if (next.status !== 'READY' || refused) return save(previous, next, also);
         refused = true;
         return Promise.reject(new Error('the table is gone'));
