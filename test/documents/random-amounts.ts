@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { type Decimal, decimal, divide } from '../../lib/money/decimal.ts';
 
 /** Decimals with exactly `places` decimals between two whole numbers of their smallest unit. */

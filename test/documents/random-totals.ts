@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { AllowanceOrCharge, Invoice, InvoiceLine, VatRow } from '../../lib/documents/invoice.ts';
 import {
   add,

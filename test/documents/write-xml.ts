@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { Decimal } from '../../lib/money/decimal.ts';
 
 /** How a document is written where XML leaves the choice. */

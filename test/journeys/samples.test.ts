@@ -45,7 +45,7 @@ describe('the sample invoices', () => {
       'xrechnung-cii': 'PAID',
     });
     expect(Math.max(...erp.creations().values())).toBe(1);
-    expect(erp.records()).toHaveLength(11);
+    expect(erp.records()).toHaveLength(12);
     expect(bank.payments().map(({ transactionStatus }) => transactionStatus)).toEqual(['ACSC', 'ACSC']);
     const proof = await rest(keyOf(keys, 'bis3-belgian-ogm.xml'));
     expect(proof.bank?.transactionStatus).toBe('ACSC');

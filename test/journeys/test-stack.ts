@@ -74,7 +74,7 @@ export async function startTestStack() {
 }
 
 export const sampleFile = (name: string): Buffer =>
-  readFileSync(join(root, 'events/invoices', name.endsWith('.xml') ? name : `${name}.xml`));
+  readFileSync(join(root, 'events/invoices', /\.\w+$/.test(name) ? name : `${name}.xml`));
 
 export async function eventually<T>(
   look: () => Promise<T | undefined | false>,
