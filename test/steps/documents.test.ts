@@ -5,6 +5,10 @@ import { rejectPayable } from '../../lib/steps/reject-payable.ts';
 import { releasePayable } from '../../lib/steps/release-payable.ts';
 import { takeInEvent } from '../../lib/steps/take-in-event.ts';
 import { htmlPage } from '../http/stand-in.ts';
+import { flate, pdf, withFile } from '../documents/sample-pdf.ts';
+import { p7m, signer } from '../documents/sample-p7m.ts';
+import { invoiceOf } from '../documents/ubl-document.ts';
+import { writeUbl } from '../documents/write-ubl.ts';
 import { erpInvoice, leaseSeconds, sample, startEngines, type World } from './world.ts';
 
 const { newWorld } = await startEngines();
@@ -266,6 +270,21 @@ describe('the same invoice again', () => {
       status: 'DUPLICATE',
       duplicateOf: `${first.party}/${first.documentId}`,
     });
+    expect(world.posts()).toBe(1);
+  });
+
+  const xml = sample('xrechnung-cii.xml');
+  const plain = { prefixes: ['', 'cbc', 'cac'], isCdata: false, quote: '"', blank: '' } as const;
+  const twins: readonly (readonly [string, () => Buffer])[] = [
+    ['in a PDF', () => pdf(withFile(flate(xml)))],
+    ['in a signed envelope', () => p7m(xml, signer())],
+    ['in UBL instead of CII', () => Buffer.from(writeUbl(invoiceOf(xml.toString()), plain))],
+  ];
+  test.each(twins)('%s is a DUPLICATE of the one that came as XML', async (_what, twin) => {
+    const first = await world.receive(xml);
+    const second = await world.receive(twin());
+    expect(await world.status(first)).toBe('SUBMITTED');
+    expect(await world.read(second)).toMatchObject({ status: 'DUPLICATE', organisation: 'ACME' });
     expect(world.posts()).toBe(1);
   });
 

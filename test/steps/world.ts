@@ -44,7 +44,7 @@ export const sampleDirectory = (): Directory =>
 
 /** A sample invoice, with other words where a test needs them. */
 export function sample(name: string, replace: Readonly<Record<string, string>> = {}): Buffer {
-  let xml = readFileSync(join(root, 'events/invoices', `${name}.xml`), 'utf8');
+  let xml = readFileSync(join(root, 'events/invoices', /\.\w+$/.test(name) ? name : `${name}.xml`), 'utf8');
   for (const [from, to] of Object.entries(replace)) {
     if (!xml.includes(from)) throw new Error(`${name} has no ${from}`);
     xml = xml.replaceAll(from, to);
