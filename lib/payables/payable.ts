@@ -81,6 +81,8 @@ export const payableSchema = z.object({
     .object({
       /** When the bytes were (or were about to be) sent; written before sending. */
       sentAt: z.string().optional(),
+      /** The idempotency key under which anything of this payable was ever sent; it outlives a release. */
+      sentAs: z.string().optional(),
       id: z.string().optional(),
       intakeStatus: z.string().optional(),
       processStatus: z.string().nullish(),

@@ -22,7 +22,8 @@ export async function rejectPayable(
   const rejected = move(rest, { to: 'REJECTED', at: now(), by, what: `rejected: ${reason}`, dueAt: null });
   // What was ever sent may still be paid, or was paid by hand: then the number stays taken, so that a second
   // delivery is a DUPLICATE and another invoice under it is held. Another part of the amount may be paid as well.
-  const isFree = claim !== undefined && payable.erp?.sentAt === undefined && payable.part === undefined;
+  const wasSent = payable.erp?.sentAt !== undefined || payable.erp?.sentAs !== undefined;
+  const isFree = claim !== undefined && !wasSent && payable.part === undefined;
   await payables.save(
     payable,
     isFree ? rejected : { ...rejected, ...(claim === undefined ? {} : { claim }) },

@@ -32,13 +32,17 @@ export async function settleDecision(
   services: Services,
 ): Promise<Payable> {
   const facts = factsOf(payable, decision);
-  const claim = await claimToTake(payable, decision, services.table);
+  if (sentAs(payable) !== undefined && !asksTheSame(payable, decision))
+    return keepTo(payable, decision, facts, services);
+  const claim = await claimToTake(payable, decision, services);
   // After a release another supplier may have been found, or a refusal: what was claimed before is given back.
   const { claim: before, ...unclaimed } = payable;
   const given = before === undefined || before === claim?.pk ? [] : [dropClaim(before, payable)];
   const holder = await heldByAnother(claim, payable, services.table);
   if (claim !== undefined && holder !== undefined) {
-    if (isSame(holder, claim)) return duplicate(unclaimed, facts, holder, given, services);
+    if (await isRepeated(claim, holder, decision, services)) {
+      return duplicate(unclaimed, facts, holder, given, services);
+    }
     const found = finding('DUPLICATE_NUMBER', { value: decision.invoice?.number ?? null });
     return rest(unclaimed, { findings: [...decision.findings, found] }, 'HELD', facts, given, services);
   }
@@ -46,16 +50,39 @@ export async function settleDecision(
   return conclude(unclaimed, decision, { ...facts, claim: claim.pk }, [...given, takeClaim(claim)], services);
 }
 
+/** The key under which a request was sent once, when nobody knows that the ERP did not take it. */
+const sentAs = ({ erp, request }: Payable): string | undefined =>
+  erp?.sentAs ?? (erp?.sentAt === undefined ? undefined : request?.idempotencyKey);
+
+/** The decision leads to the very request that was sent: the ERP then knows it by its key and takes it once. */
+const asksTheSame = (payable: Payable, { payments }: Decision): boolean =>
+  paymentOf(payable, payments)?.request.idempotency_key === sentAs(payable);
+
+/**
+ * What may be at the ERP is neither sent under another key (another supplier was found, the party moved, the parts
+ * are cut otherwise) nor gives its number back: both would let the invoice be paid twice.
+ */
+function keepTo(payable: Payable, decision: Decision, facts: Facts, services: Services): Promise<Payable> {
+  if (decision.outcome !== 'PAY') return conclude(payable, decision, facts, [], services);
+  const value = payable.request?.externalRequestId ?? null;
+  const found = finding('REQUEST_SENT_BEFORE', { value });
+  return rest(payable, { findings: [...decision.findings, found] }, 'HELD', facts, [], services);
+}
+
 /**
  * The claim on the business document; for one that a person let through beside another of the same number, the
  * claim on exactly what it asks, so that it too is paid only once.
  */
-async function claimToTake(payable: Payable, decision: Decision, table: Table): Promise<Claim | undefined> {
+async function claimToTake(
+  payable: Payable,
+  decision: Decision,
+  services: Services,
+): Promise<Claim | undefined> {
   const claim = claimOf(payable, decision);
   const isSecond = payable.approvals.some(({ code }) => code === 'DUPLICATE_NUMBER');
   if (claim === undefined || !isSecond) return claim;
-  const first = await heldByAnother(claim, payable, table);
-  return first === undefined || isSame(first, claim)
+  const first = await heldByAnother(claim, payable, services.table);
+  return first === undefined || (await isRepeated(claim, first, decision, services))
     ? claim
     : { ...claim, pk: `${claim.pk}#${claim.fingerprint}` };
 }
@@ -70,8 +97,25 @@ async function heldByAnother(
   return isMine ? undefined : holder;
 }
 
-const isSame = (one: Claim, other: Claim): boolean =>
-  one.contentHash === other.contentHash || one.fingerprint === other.fingerprint;
+/**
+ * The same invoice came before: the same file, or one that asks for the same. Not two invoices of one file, and not
+ * one that can be paid when the first cannot be: the supplier may have cured what held it, and a person must look.
+ */
+async function isRepeated(
+  claim: Claim,
+  holder: Claim,
+  { outcome }: Decision,
+  { payables }: Services,
+): Promise<boolean> {
+  if (holder.contentHash === claim.contentHash) return true;
+  if (fileHash(holder) === fileHash(claim) || holder.fingerprint !== claim.fingerprint) return false;
+  if (outcome !== 'PAY') return true;
+  const first = await payables.read(holder);
+  return first?.status !== 'HELD' && first?.status !== 'NOT_PAYABLE';
+}
+
+/** The hash of the whole file; that of its second invoice has `#2` behind it. */
+const fileHash = ({ contentHash }: Claim): string => contentHash.split('#', 1).join('');
 
 function conclude(payable: Payable, decision: Decision, facts: Facts, also: Write[], services: Services) {
   if (decision.outcome === 'PAY') return pay(payable, decision, facts, also, services);
@@ -109,14 +153,9 @@ async function pay(
   return makeReady(payable, payment, decision, split, [...also, ...writes], services);
 }
 
-/**
- * The payment of this payable; undefined when it is cut another way than when its request was built before. That
- * request may be at the ERP, and the new one would have another key: together they would pay twice.
- */
-function paymentOf({ part, request }: Payable, payments: readonly Payment[]): Payment | undefined {
-  const cut = request === undefined ? (part ?? payments[0]?.part) : (part ?? null);
-  return payments.find((payment) => payment.part === cut);
-}
+/** The payment of this payable; undefined when the amount is not in parts any more, or not in as many. */
+const paymentOf = ({ part }: Payable, payments: readonly Payment[]): Payment | undefined =>
+  payments.find((payment) => payment.part === (part ?? payments[0]?.part));
 
 async function makeReady(
   payable: Payable,
@@ -128,8 +167,10 @@ async function makeReady(
 ): Promise<Payable> {
   const bytes = serialisePaymentRequest(request);
   const dueAt = secondsFrom(now(), leaseSeconds);
-  // These bytes were never sent, whatever became of a request that was built before a release.
+  // These bytes were never sent; under their key something may have been, before a release.
   const { erp: _earlier, ...unsent } = payable;
+  const key = sentAs(payable);
+  const earlier = key === undefined ? {} : { erp: { sentAs: key } };
   const ready = move(unsent, {
     to: 'READY',
     at: now(),
@@ -138,6 +179,7 @@ async function makeReady(
     dueAt,
     change: {
       ...facts,
+      ...earlier,
       findings: [...findings],
       request: {
         externalRequestId: request.external_request_id,

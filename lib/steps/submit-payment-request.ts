@@ -31,7 +31,7 @@ export async function submitPaymentRequest(message: PayableMessage, services: Su
     const bytes = await readSentBytes(services.table, payable, 'REQUEST');
     const marked = await services.payables.save(payable, {
       ...payable,
-      erp: { ...payable.erp, sentAt: services.now().toISOString() },
+      erp: { ...payable.erp, sentAt: services.now().toISOString(), sentAs: request.idempotencyKey },
     });
     const { outcome, resource } = await services.erp.submit(bytes);
     await settle(

@@ -3,13 +3,14 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { processDocument } from '../../lib/steps/process-document.ts';
 import { rejectPayable } from '../../lib/steps/reject-payable.ts';
 import { releasePayable } from '../../lib/steps/release-payable.ts';
+import { sweep } from '../../lib/steps/sweep.ts';
 import { takeInEvent } from '../../lib/steps/take-in-event.ts';
 import { htmlPage } from '../http/stand-in.ts';
 import { flate, pdf, withFile } from '../documents/sample-pdf.ts';
 import { p7m, signer } from '../documents/sample-p7m.ts';
 import { invoiceOf } from '../documents/ubl-document.ts';
 import { writeUbl } from '../documents/write-ubl.ts';
-import { erpInvoice, leaseSeconds, sample, startEngines, type World } from './world.ts';
+import { erpInvoice, leaseSeconds, sample, sampleDirectory, startEngines, type World } from './world.ts';
 
 const { newWorld } = await startEngines();
 let world: World;
@@ -262,6 +263,37 @@ describe('a party that nobody knows', () => {
   });
 });
 
+/** The directory says from now on that all that named one supplier names another. */
+async function moveIdentifiers(from: string, to: string): Promise<void> {
+  const directory = sampleDirectory();
+  const old = directory.suppliers.find(({ number }) => number === from);
+  if (old === undefined) throw new Error(`There is no supplier ${from}.`);
+  const without = { ...old, identifiers: ['0106:55555555'] };
+  const suppliers = directory.suppliers.map((one) => (one === old ? without : one));
+  await world.services.directory.importAll({ ...directory, suppliers });
+  await world.services.directory.importAll({
+    ...directory,
+    suppliers: suppliers.map((one) =>
+      one.number === to
+        ? {
+            ...one,
+            identifiers: [...one.identifiers, ...old.identifiers],
+            accounts: [...one.accounts, ...old.accounts],
+          }
+        : one,
+    ),
+  });
+}
+
+const dueYearsAway = { '<cbc:DueDate>2026': '<cbc:DueDate>2036' };
+const testMark = {
+  '<rsm:ExchangedDocumentContext>':
+    '<rsm:ExchangedDocumentContext><ram:TestIndicator><udt:Indicator>true</udt:Indicator></ram:TestIndicator>',
+};
+const basicWl = {
+  'urn:cen.eu:en16931:2017#compliant#urn:xeinkauf.de:kosit:xrechnung_3.0': 'urn:factur-x.eu:1p0:basicwl',
+};
+
 describe('the same invoice again', () => {
   test('under another document id is a DUPLICATE that names the first', async () => {
     const first = await world.receive(erpInvoice());
@@ -304,6 +336,65 @@ describe('the same invoice again', () => {
     await world.workOff();
     expect(await world.status(second)).toBe('SUBMITTED');
     expect(world.erp.creations().size).toBe(2);
+  });
+
+  test('from another supplier, after a request was sent whose fate is unknown, is held and not sent again', async () => {
+    world.erp.faults.next({ method: 'POST', path: /payment-requests$/ }, { loseAnswer: true });
+    world.erp.faults.next(
+      { method: 'GET', path: /payment-requests/ },
+      { status: 200, body: htmlPage, times: 'always' },
+    );
+    const { key, message } = await world.arrive(erpInvoice());
+    await processDocument(message, world.services);
+    for (let tries = 0; tries < 30 && (await world.status(key)) !== 'HELD'; tries += 1) {
+      await world.workOff().catch(() => undefined);
+      world.clock.advance(600_000);
+      await sweep(world.services);
+    }
+    expect(await world.codes(key)).toEqual(['STEP_KEEPS_FAILING']);
+    const claimed = (await world.read(key)).claim;
+    world.erp.faults.clear();
+    await moveIdentifiers('S-1001', 'S-1003');
+    await release(key);
+    await world.workOff();
+    expect(await world.codes(key)).toEqual(['REQUEST_SENT_BEFORE']);
+    expect((await world.read(key)).claim).toBe(claimed);
+    // Whoever rejects it now does not give the number back either, for the first request may have been paid.
+    await rejectPayable(key, { by: 'test', reason: 'it is at the ERP' }, world.services);
+    expect((await world.read(key)).claim).toBe(claimed);
+    expect(world.erp.records()).toHaveLength(1);
+  });
+
+  test('that asks for a transfer after it said direct debit is held for a person, not forgotten', async () => {
+    const collected = sample('nlcius-betalingskenmerk', {
+      '<cbc:PaymentMeansCode>30<': '<cbc:PaymentMeansCode>59<',
+    });
+    expect(await world.status(await world.receive(collected))).toBe('NOT_PAYABLE');
+    const cured = await world.receive(erpInvoice());
+    expect(await world.codes(cured)).toContain('DUPLICATE_NUMBER');
+    await release(cured, 'DUPLICATE_NUMBER');
+    await world.workOff();
+    expect(await world.status(cured)).toBe('SUBMITTED');
+  });
+
+  test('cured by the supplier while the first is held waits, and is paid when the first is refused', async () => {
+    const first = await world.receive(sample('nlcius-betalingskenmerk', dueYearsAway));
+    expect(await world.status(first)).toBe('HELD');
+    const cured = await world.receive(erpInvoice());
+    expect(await world.codes(cured)).toEqual(['DUPLICATE_NUMBER']);
+    await rejectPayable(first, { by: 'test', reason: 'replaced' }, world.services);
+    await release(cured);
+    await world.workOff();
+    expect(await world.status(cured)).toBe('SUBMITTED');
+    expect(world.posts()).toBe(1);
+  });
+
+  test.each([
+    ['a test', testMark],
+    ['a booking aid', basicWl],
+  ])('comes as %s first, which takes no number from the real one', async (_what, replace) => {
+    expect(await world.status(await world.receive(sample('xrechnung-cii', replace)))).toBe('HELD');
+    expect(await world.status(await world.receive(sample('xrechnung-cii')))).toBe('SUBMITTED');
   });
 
   test('ten times at once leads to one payment request', async () => {

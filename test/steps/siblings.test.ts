@@ -83,6 +83,18 @@ describe('a file of several invoices', () => {
     expect(await statusesOf(key)).toEqual(['PAID', 'HELD']);
   });
 
+  test('that repeat an invoice under its own number, even for the same amount, is held for the second', async () => {
+    const key = await world.receive(
+      twoInvoices({
+        '418/2026': '417/2026',
+        '4800.00': '652.00',
+        '<ImportoPagamento>2400.00': '<ImportoPagamento>326.00',
+      }),
+    );
+    const [second] = await siblingsOf(key);
+    expect(second === undefined ? [] : await world.codes(second)).toContain('DUPLICATE_NUMBER');
+  });
+
   test('is finished by sweep when the worker died after the first', async () => {
     const { key, message } = await world.arrive(twoInvoices());
     const { read } = world.services.payables;

@@ -95,4 +95,18 @@ export const erpCodes = {
       remedy: 'Stuur de gelogde status, de code en het tijdstip naar het ERP-team.',
     },
   },
+  REQUEST_SENT_BEFORE: {
+    class: 'hold',
+    term: null,
+    cause:
+      'A payment request of this invoice was sent to the ERP before, under another key, and it may be there; sending a second one could pay twice.',
+    remedy:
+      'Look in the ERP for the request that is named. When it is there, reject this payable; when it is not, undo the change in the directory, or pay by hand and reject.',
+    nl: {
+      cause:
+        'Van deze factuur is al eerder een betaalverzoek naar het ERP gestuurd, onder een andere sleutel, en dat kan er aangekomen zijn; een tweede verzoek kan tot dubbele betaling leiden.',
+      remedy:
+        'Zoek in het ERP het genoemde verzoek op. Staat het er, wijs deze factuur dan af; staat het er niet, maak de wijziging in de directory dan ongedaan, of betaal met de hand en wijs af.',
+    },
+  },
 } as const satisfies Record<string, CatalogueEntry>;
