@@ -15,12 +15,14 @@ import { zugferd1Paths } from './zugferd-1-paths.ts';
 
 const tables = { cii: ciiPaths, 'zugferd-1': zugferd1Paths } as const;
 
+type CiiSyntax = keyof typeof tables;
+
 /**
  * The invoice or credit note in a CII D16B or ZUGFeRD 1.0 document, whichever profile it follows (documents.md 5).
  * `root` is a CrossIndustryInvoice or CrossIndustryDocument element; only BT-3 tells a credit note. What cannot be
  * read is in `defects`, what was not, in `unmapped`.
  */
-export function readCii(root: XmlElement, syntax: keyof typeof tables): Invoice {
+export function readCii(root: XmlElement, syntax: CiiSyntax): Invoice {
   const paths = tables[syntax];
   const terms = new TermReader();
   const header = readHeader(root, paths, terms);
@@ -34,7 +36,8 @@ export function readCii(root: XmlElement, syntax: keyof typeof tables): Invoice 
     dueDates: [...new Set(paymentTerms.flatMap(({ dueDate }) => dueDate ?? []))],
     payer: readOptionalParty(root, paths.payers, paths.payer, terms),
     isIssuedByBuyer: false,
-    isTest: /^(true|1)$/i.test(terms.text(root, paths.isTest) ?? ''),
+    isTest: terms.isMarked(root, paths.isTest),
+    isCopy: terms.isMarked(root, paths.isCopy),
     paymentMeans: readCiiPaymentMeans(root, paths, terms),
     paymentTerms,
     allowancesAndCharges: [
@@ -51,7 +54,7 @@ export function readCii(root: XmlElement, syntax: keyof typeof tables): Invoice 
     vatBreakdown: readVatBreakdown(root, paths, terms),
     isTaxIncluded: false,
     withholdings: [],
-    ...readLines(root, paths, terms),
+    ...readLines(root, paths, syntax, terms),
     thirdPartyPayments: [],
     foreignCurrencies: foreignCurrencies(root, header),
     // Last, when every term has been read.
@@ -77,12 +80,17 @@ const readFreightCharges = (
   }));
 
 /** BG-25: a GROUP repeats the sum of its lines, INFORMATION explains; only the others count (documents.md 5.1). */
-function readLines(root: XmlElement, paths: CiiPaths, terms: TermReader) {
+function readLines(root: XmlElement, paths: CiiPaths, syntax: CiiSyntax, terms: TermReader) {
   const lines: InvoiceLine[] = [];
   const uncountedLines: InvoiceLine[] = [];
   for (const row of terms.groups(root, paths.groups.lines)) {
-    const status = terms.text(row, paths.lineStatus) ?? 'DETAIL';
-    (status === 'DETAIL' ? lines : uncountedLines).push(readLine(row, paths, terms));
+    const counts = terms.isCounted(row, paths.lineStatus) && !(syntax === 'zugferd-1' && isOnlyNote(row));
+    (counts ? lines : uncountedLines).push(readLine(row, paths, terms));
   }
   return { lines, uncountedLines };
 }
+
+/** ZUGFeRD 1 has lines of text between the others: a note, without price, quantity or settlement. */
+const isOnlyNote = (row: XmlElement): boolean =>
+  row.filled('ram:AssociatedDocumentLineDocument/ram:IncludedNote/ram:Content').length > 0 &&
+  row.children.every(({ name }) => name === 'ram:AssociatedDocumentLineDocument');

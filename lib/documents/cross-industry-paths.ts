@@ -16,6 +16,7 @@ import { at, type TermPath } from './term-path.ts';
 /** The terms that only CII has, or has elsewhere than UBL. */
 export interface CiiPaths extends EnPaths {
   readonly isTest: TermPath;
+  readonly isCopy: TermPath;
   readonly payers: TermPath;
   readonly payer: PartyPaths;
   /** BT-83 and BT-89 once for the document, not per payment means. */
@@ -66,6 +67,10 @@ const allowance = (bt: AllowanceNumbers, rate: string): AllowancePaths => ({
   vatCategory: at(bt.vatCategory, 'ram:CategoryTradeTax/ram:CategoryCode'),
   vatRate: at(bt.vatRate, `ram:CategoryTradeTax/${rate}`),
 });
+
+/** A mark on the whole document, in every shape that its type has: a boolean, a text, or bare. */
+const indicator = (term: string, path: string): TermPath =>
+  at(term, `${path}/udt:Indicator`, `${path}/udt:IndicatorString`, path);
 
 /** The table of documents.md 5.1, with its abbreviations, in the names of one version. */
 export function pathsWith(names: CiiNames): CiiPaths {
@@ -118,7 +123,8 @@ export function pathsWith(names: CiiNames): CiiPaths {
     seller: party(sellerNumbers),
     buyer: party(buyerNumbers),
     payee: party(payeeNumbers),
-    isTest: at('TestIndicator', `${names.context}/ram:TestIndicator/udt:Indicator`),
+    isTest: indicator('TestIndicator', `${names.context}/ram:TestIndicator`),
+    isCopy: indicator('CopyIndicator', `${names.document}/ram:CopyIndicator`),
     payers: at('payer', `${S}/ram:PayerTradeParty`),
     payer: party(payerNumbers),
     payment: {
@@ -180,7 +186,7 @@ export function pathsWith(names: CiiNames): CiiPaths {
       mimeCode: at('BT-125-1', 'ram:AttachmentBinaryObject/@mimeCode'),
       fileName: at('BT-125-2', 'ram:AttachmentBinaryObject/@filename'),
     },
-    lineStatus: at('BG-25', 'ram:AssociatedDocumentLineDocument/ram:LineStatusReasonCode'),
+    lineStatus: at('LineStatusReasonCode', 'ram:AssociatedDocumentLineDocument/ram:LineStatusReasonCode'),
     line: {
       id: at('BT-126', 'ram:AssociatedDocumentLineDocument/ram:LineID'),
       quantity: at('BT-129', quantity),

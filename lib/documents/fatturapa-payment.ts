@@ -66,11 +66,12 @@ function readTerms(row: XmlElement, id: string, note: string | null, terms: Term
   };
 }
 
-/** The other way to say when an instalment is due: a date and the days after it. One alone says nothing. */
+/** The other way to say when an instalment is due: a date and the days after it. Days alone stay unread. */
 function readCountedDate(row: XmlElement, terms: TermReader): IsoDate | null {
   const from = terms.date(row, instalment.daysFrom);
+  if (from === null) return null;
   const days = terms.days(row, instalment.days);
-  return from === null || days === null ? null : addDays(from, days);
+  return days === null ? null : addDays(from, days);
 }
 
 function readDiscount(row: XmlElement, terms: TermReader): CashDiscount | null {

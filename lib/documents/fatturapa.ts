@@ -104,6 +104,7 @@ function readBody(each: XmlElement, number: number, syntax: FatturaPaSyntax, com
     payer: null,
     isIssuedByBuyer: common.isIssuedByBuyer,
     isTest: false,
+    isCopy: false,
     paymentMeans: payments.map(({ means }) => means),
     paymentTerms: payments.map((payment) => payment.terms),
     // Not DatiBollo: the stamp duty is charged only when there is a line for it, and counts there.

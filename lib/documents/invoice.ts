@@ -58,6 +58,8 @@ export interface Invoice {
   readonly isIssuedByBuyer: boolean;
   /** The sender marks the document as a test (CII TestIndicator). */
   readonly isTest: boolean;
+  /** The sender marks the document as a copy of one sent before (CopyIndicator). */
+  readonly isCopy: boolean;
   /** BG-16, one per instruction as the document has them. */
   readonly paymentMeans: readonly PaymentMeans[];
   /** BT-20, cash discounts, and in extensions and FatturaPA the parts in which the amount is to be paid. */

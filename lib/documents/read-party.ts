@@ -1,5 +1,5 @@
 import type { PartyPaths } from './en-paths.ts';
-import type { Party } from './invoice.ts';
+import type { Identifier, Party } from './invoice.ts';
 import { readIdentifiers } from './read-identifiers.ts';
 import type { TermPath } from './term-path.ts';
 import type { TermReader } from './term-reader.ts';
@@ -21,12 +21,22 @@ export function readOptionalParty(
 }
 
 const read = (party: XmlElement, paths: PartyPaths, terms: TermReader): Party => ({
-  name: terms.text(party, paths.name),
+  name: terms.single(party, paths.name),
   tradingName: paths.tradingName === undefined ? null : terms.text(party, paths.tradingName),
   identifiers: readIdentifiers(party, paths.identifiers),
-  legalId: readIdentifiers(party, paths.legalId)[0] ?? null,
-  vatId: terms.text(party, paths.vatId),
+  legalId: readIdentifier(party, paths.legalId, terms),
+  vatId: terms.single(party, paths.vatId),
   taxRegistrations: terms.texts(party, paths.taxRegistrations),
-  endpoint: readIdentifiers(party, paths.endpoint)[0] ?? null,
+  endpoint: readIdentifier(party, paths.endpoint, terms),
   country: terms.text(party, paths.country),
 });
+
+/** The identifier of a term that can stand only once; the same number of another scheme is another one. */
+function readIdentifier(party: XmlElement, at: TermPath, terms: TermReader): Identifier | null {
+  const identifiers = readIdentifiers(party, at);
+  terms.expectOne(
+    at.term,
+    identifiers.map(({ scheme, value }) => (scheme === null ? value : `${scheme}:${value}`)),
+  );
+  return identifiers[0] ?? null;
+}

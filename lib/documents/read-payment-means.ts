@@ -23,7 +23,9 @@ function readPayeeAccount(
   paths: PaymentMeansPaths,
   terms: TermReader,
 ): PayeeAccount | null {
-  const id = terms.single(means, paths.account);
-  if (id === null) return null;
+  // CII has an element for an IBAN and one for any other account: both filled differently are two accounts.
+  const [id, ...others] = terms.texts(means, paths.account);
+  if (id === undefined) return null;
+  terms.expectOne(paths.account.term, [id, ...others]);
   return { id, name: terms.text(means, paths.accountName), bic: terms.text(means, paths.bic) };
 }

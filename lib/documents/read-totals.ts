@@ -9,7 +9,10 @@ export interface Currencies {
   readonly taxCurrency: string | null;
 }
 
-/** The VAT total in BT-5. One without a currency, or any in a document without BT-5, counts as such. */
+/**
+ * The VAT total in BT-5, of which there is exactly one (documents.md 9.1, BR-CO-15); another amount beside it is
+ * told. One without a currency, or any in a document without BT-5, counts as such.
+ */
 export function documentTaxTotal(
   root: XmlElement,
   { groups, taxTotal }: EnPaths,
@@ -19,7 +22,12 @@ export function documentTaxTotal(
   const totals = terms.groups(root, groups.taxTotals);
   const isInDocumentCurrency = (total: XmlElement) =>
     currency === null || (currencyOf(total, taxTotal.vat.paths[0]) ?? currency) === currency;
-  return totals.find(isInDocumentCurrency) ?? absent;
+  const found = totals.filter(isInDocumentCurrency);
+  terms.expectOne(
+    taxTotal.vat.term,
+    found.flatMap((total) => terms.text(total, taxTotal.vat) ?? []),
+  );
+  return found[0] ?? absent;
 }
 
 /** BG-22; `taxTotal` is the VAT total in the document currency. */

@@ -7,6 +7,7 @@ import type { Invoice } from './invoice.ts';
 import { refuseOversizeFile } from './limits.ts';
 import type { Reading } from './reading.ts';
 import { recogniseBytes, type Recognised, recogniseRoot } from './recognise.ts';
+import { refuseMixedText } from './refuse-mixed-text.ts';
 import { readUbl } from './ubl.ts';
 import { wrapped } from './wrapped.ts';
 import { parseXml } from './xml.ts';
@@ -77,6 +78,7 @@ function documentIn({ name, children }: XmlElement): XmlElement | undefined {
 function readRoot(root: XmlElement): Reading {
   const reader = readers.get(root.name);
   if (reader !== undefined) {
+    refuseMixedText(root);
     return { readable: true, syntax: reader.syntax, wrapping: [], invoices: reader.read(root) };
   }
   return refuse(recogniseRoot(root), {

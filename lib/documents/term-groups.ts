@@ -18,9 +18,9 @@ export const termGroups: Readonly<Record<Syntax, readonly TermGroup[]>> = {
 };
 
 function ublGroups(paths: UblPaths): readonly TermGroup[] {
-  const { groups, dueDates, meansIds, isTaxIncluded, thirdPartyPayments } = paths;
+  const { groups, dueDates, isCopy, meansIds, isTaxIncluded, thirdPartyPayments } = paths;
   const additions = {
-    document: { dueDates },
+    document: { dueDates, isCopy },
     paymentMeans: meansIds,
     totals: { isTaxIncluded },
     line: {},
@@ -39,10 +39,10 @@ function ublGroups(paths: UblPaths): readonly TermGroup[] {
 }
 
 function ciiGroups(paths: CiiPaths): readonly TermGroup[] {
-  const { groups, payment, lineStatus, discounts, freightCharges, payers, isTest } = paths;
+  const { groups, payment, lineStatus, discounts, freightCharges, payers, isTest, isCopy } = paths;
   const paymentTerms = groups.paymentTerms.paths[0];
   const additions = {
-    document: { ...payment, isTest },
+    document: { ...payment, isTest, isCopy },
     paymentMeans: {},
     totals: {},
     line: { lineStatus },

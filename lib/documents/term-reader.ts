@@ -31,9 +31,15 @@ export class TermReader {
   single(parent: XmlElement, at: TermPath): string | null {
     const elements = filled(parent, at);
     if (elements.length < 2) return elements[0]?.read() ?? null;
-    const [first = '', ...others] = elements.map((element) => element.read());
-    if (others.some((other) => other !== first)) this.#repeated(at.term, [...new Set([first, ...others])]);
-    return first;
+    const texts = elements.map((element) => element.read());
+    this.expectOne(at.term, texts);
+    return texts[0] ?? null;
+  }
+
+  /** Tells when the values found for a term that can stand only once are not all the same. */
+  expectOne(term: string, values: readonly string[]): void {
+    const distinct = new Set(values);
+    if (distinct.size > 1) this.#repeated(term, [...distinct]);
   }
 
   /** The elements of a group, on all its paths. */
@@ -88,6 +94,20 @@ export class TermReader {
     return null;
   }
 
+  /** Whether the document bears a mark: anything but a plain no counts, so that doubt stops a payment. */
+  isMarked(parent: XmlElement, at: TermPath): boolean {
+    return this.texts(parent, at).some((text) => !/^(false|0)$/i.test(text));
+  }
+
+  /** Whether a line counts by its status, in any case: one without does, one of an unknown status does not. */
+  isCounted(parent: XmlElement, at: TermPath): boolean {
+    const text = this.single(parent, at) ?? 'DETAIL';
+    const isCounted = lineStatuses.get(text.toUpperCase());
+    if (isCounted !== undefined) return isCounted;
+    this.defects.push(finding('LINE_STATUS_UNKNOWN', { term: at.term, value: shortened(text) }));
+    return false;
+  }
+
   #date(element: XmlElement, term: string): IsoDate | null {
     const text = element.read();
     const date = parseDate(text, element.attribute('format'));
@@ -122,6 +142,13 @@ const indicators: ReadonlyMap<string, boolean> = new Map([
   ['1', true],
   ['false', false],
   ['0', false],
+]);
+
+/** documents.md 5.1 */
+const lineStatuses: ReadonlyMap<string, boolean> = new Map([
+  ['DETAIL', true],
+  ['GROUP', false],
+  ['INFORMATION', false],
 ]);
 
 const daysComplaint = { en: 'not a whole number of days', nl: 'geen heel aantal dagen' };

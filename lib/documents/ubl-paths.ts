@@ -15,6 +15,7 @@ import { at, type TermPath } from './term-path.ts';
 /** The terms that only UBL has, or has elsewhere than CII. */
 export interface UblPaths extends EnPaths {
   readonly dueDates: TermPath;
+  readonly isCopy: TermPath;
   readonly isTaxIncluded: TermPath;
   readonly meansIds: Terms<'id' | 'reference' | 'instruction'>;
   readonly paymentTerms: Terms<'note' | 'paymentMeansId' | 'amount' | 'dueDate'>;
@@ -81,7 +82,9 @@ export const ublInvoicePaths: UblPaths = {
     'cbc:DueDate',
     'cac:PaymentMeans/cbc:PaymentDueDate',
     'cac:PaymentTerms/cbc:InstallmentDueDate',
+    'cac:PaymentTerms/cbc:PaymentDueDate',
   ),
+  isCopy: at('CopyIndicator', 'cbc:CopyIndicator'),
   groups: {
     precedingInvoices: at('BG-3', 'cac:BillingReference/cac:InvoiceDocumentReference'),
     seller: at('BG-4', 'cac:AccountingSupplierParty/cac:Party'),
@@ -186,6 +189,7 @@ export const ublCreditNotePaths: UblPaths = {
     'cac:PaymentMeans/cbc:PaymentDueDate',
     'cbc:DueDate',
     'cac:PaymentTerms/cbc:InstallmentDueDate',
+    'cac:PaymentTerms/cbc:PaymentDueDate',
   ),
   groups: { ...ublInvoicePaths.groups, lines: at('BG-25', 'cac:CreditNoteLine') },
   line: {

@@ -34,6 +34,7 @@ export function readUbl(root: XmlElement, syntax: keyof typeof shapes): Invoice 
     payer: null,
     isIssuedByBuyer: false,
     isTest: false,
+    isCopy: terms.isMarked(root, paths.isCopy),
     paymentMeans: readUblPaymentMeans(root, paths, terms),
     paymentTerms: readUblPaymentTerms(root, paths, terms),
     allowancesAndCharges: readAllowancesAndCharges(

@@ -79,6 +79,11 @@ export class XmlElement {
     return (this.text(path)?.toUpperCase() === value) === isEqual;
   }
 
+  /** Whether the element holds text beside child elements. */
+  get isMixed(): boolean {
+    return this.children.length > 0 && this.#text !== '';
+  }
+
   /** Whether the element holds text that nobody read. */
   get isUnread(): boolean {
     return this.#text !== '' && !this.#isRead;

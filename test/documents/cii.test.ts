@@ -17,6 +17,9 @@ const discount = (content: string) =>
   `<ram:ApplicableTradePaymentDiscountTerms>${content}</ram:ApplicableTradePaymentDiscountTerms>`;
 const mandate = '<ram:DirectDebitMandateID>M-7</ram:DirectDebitMandateID>';
 
+const noteLine = (content = '', note = 'Wichtig') =>
+  `<ram:IncludedSupplyChainTradeLineItem><ram:AssociatedDocumentLineDocument><ram:IncludedNote><ram:Content>${note}</ram:Content></ram:IncludedNote></ram:AssociatedDocumentLineDocument>${content}</ram:IncludedSupplyChainTradeLineItem>`;
+
 describe('When a CII invoice is due', () => {
   const issued = (dateTime: string) =>
     ciiWith({ document: `<ram:IssueDateTime>${dateTime}</ram:IssueDateTime>` });
@@ -96,13 +99,23 @@ describe('Whom a CII invoice asks to pay, and how', () => {
     ]);
   });
 
-  test('An account that is no IBAN is read as written; beside an IBAN it stays unread.', () => {
-    const proprietary = '<ram:ProprietaryID>1234 567</ram:ProprietaryID>';
-    const settlement =
-      means(payeeAccount(proprietary)) + means(payeeAccount(`<ram:IBANID>DE1</ram:IBANID>${proprietary}`));
-    const invoice = ciiWith({ settlement });
-    expect(invoice.paymentMeans.map(({ account }) => account?.id)).toEqual(['1234 567', 'DE1']);
-    expect(invoice.unmapped.join()).toMatch(/ram:PayeePartyCreditorFinancialAccount\/ram:ProprietaryID$/);
+  test('An account that is no IBAN is read as written.', () => {
+    const settlement = means(payeeAccount('<ram:ProprietaryID>1234 567</ram:ProprietaryID>'));
+    expect(ciiWith({ settlement }).paymentMeans.map(({ account }) => account?.id)).toEqual(['1234 567']);
+  });
+
+  test('An account beside the IBAN of the same means is a doubt for a person, unless it is the same.', () => {
+    const both = (other: string) =>
+      ciiWith({
+        settlement: means(
+          payeeAccount(`<ram:ProprietaryID>${other}</ram:ProprietaryID><ram:IBANID>DE1</ram:IBANID>`),
+        ),
+      });
+    expect(both('DE1').defects).toEqual([]);
+    expect(both('1234 567').defects).toMatchObject([
+      { code: 'TERM_REPEATED', term: 'BT-84', value: 'DE1 | 1234 567' },
+    ]);
+    expect(both('1234 567').paymentMeans[0]?.account?.id).toBe('DE1');
   });
 
   test('Two IBANs in one payment means are a doubt for a person.', () => {
@@ -192,15 +205,67 @@ describe('Who the parties of a CII invoice are', () => {
     });
   });
 
+  const shapesOfMark = (name: string, text: string) => [
+    `<ram:${name}><udt:Indicator>${text}</udt:Indicator></ram:${name}>`,
+    `<ram:${name}><udt:IndicatorString>${text}</udt:IndicatorString></ram:${name}>`,
+    `<ram:${name}>${text}</ram:${name}>`,
+  ];
+
+  test.each([
+    ['true', true],
+    ['1', true],
+    ['TRUE', true],
+    ['yes', true],
+    ['false', false],
+    ['False', false],
+    ['0', false],
+    ['', false],
+  ])('A TestIndicator of "%s", in any shape, makes it a test: %s.', (text, isTest) => {
+    for (const context of shapesOfMark('TestIndicator', text)) {
+      expect(ciiWith({ context })).toMatchObject({ isTest, isCopy: false, unmapped: [] });
+      expect(zugferd1With({ context }).isTest).toBe(isTest);
+    }
+  });
+
+  test('One mark among several that makes it a test is enough.', () => {
+    const [no = '', yes = ''] = ['false', 'true'].flatMap(
+      (text) => shapesOfMark('TestIndicator', text)[0] ?? [],
+    );
+    expect(ciiWith({ context: no + yes }).isTest).toBe(true);
+  });
+
   test.each([
     ['true', true],
     ['1', true],
     ['false', false],
     ['', false],
-  ])('A TestIndicator of "%s" makes it a test: %s.', (indicator, isTest) => {
-    const context = `<ram:TestIndicator><udt:Indicator>${indicator}</udt:Indicator></ram:TestIndicator>`;
-    expect(ciiWith({ context }).isTest).toBe(isTest);
-    expect(zugferd1With({ context }).isTest).toBe(isTest);
+  ])('A CopyIndicator of "%s" makes it a copy: %s.', (text, isCopy) => {
+    for (const document of shapesOfMark('CopyIndicator', text)) {
+      expect(ciiWith({ document })).toMatchObject({ isCopy, isTest: false, unmapped: [] });
+      expect(zugferd1With({ document }).isCopy).toBe(isCopy);
+    }
+  });
+
+  const vatId = (text: string) =>
+    `<ram:SpecifiedTaxRegistration><ram:ID schemeID="VA">${text}</ram:ID></ram:SpecifiedTaxRegistration>`;
+  const legalId = (text: string) =>
+    `<ram:SpecifiedLegalOrganization><ram:ID schemeID="0106">${text}</ram:ID></ram:SpecifiedLegalOrganization>`;
+  const address = (text: string) =>
+    `<ram:URIUniversalCommunication><ram:URIID schemeID="EM">${text}</ram:URIID></ram:URIUniversalCommunication>`;
+
+  test.each([
+    ['BT-27', 'name', (text: string) => `<ram:Name>${text}</ram:Name>`, 'A | B'],
+    ['BT-30', 'legal id', legalId, '0106:A | 0106:B'],
+    ['BT-31', 'VAT id', vatId, 'A | B'],
+    ['BT-34', 'electronic address', address, 'EM:A | EM:B'],
+  ])('A second, different %s (%s) of the seller is a doubt for a person.', (term, _name, write, value) => {
+    const agreement = (content: string) => ({
+      agreement: `<ram:SellerTradeParty>${content}</ram:SellerTradeParty>`,
+    });
+    expect(ciiWith(agreement(write('A') + write('B'))).defects).toMatchObject([
+      { code: 'TERM_REPEATED', term, value },
+    ]);
+    expect(ciiWith(agreement(write('A') + write('A'))).defects).toEqual([]);
   });
 
   test('A payee and a payer are there only when the document names them.', () => {
@@ -226,6 +291,15 @@ describe('How much a CII invoice asks for', () => {
       expect(invoice.totals).toMatchObject({ vat: '163.16', vatInTaxCurrency: '183.14' });
       expect(invoice.foreignCurrencies).toEqual([]);
     }
+  });
+
+  test('Two VAT totals in the document currency are a doubt for a person when they differ.', () => {
+    const both = (second: string) =>
+      ciiWith({ settlement: currencies, summation: taxTotal('GBP', '21.00') + taxTotal('GBP', second) });
+    expect(both('5.00').defects).toMatchObject([
+      { code: 'TERM_REPEATED', term: 'BT-110', value: '21.00 | 5.00' },
+    ]);
+    expect(both('21.00').defects).toEqual([]);
   });
 
   test('An amount in another currency than the document is reported.', () => {
@@ -307,6 +381,30 @@ describe('Allowances, charges and lines of a CII invoice', () => {
     expect(uncountedLines.map(({ id }) => id)).toEqual(['1', '4']);
     expect(lines[0]?.allowancesAndCharges).toMatchObject([{ isCharge: false, amount: '5.00' }]);
   });
+
+  test('The status of a line is understood in any case and with blanks around it.', () => {
+    const { lines, uncountedLines, defects } = ciiWith({
+      lines: line('1', 'detail') + line('2', ' Detail\n') + line('3', 'group'),
+    });
+    expect(lines.map(({ id }) => id)).toEqual(['1', '2']);
+    expect(uncountedLines.map(({ id }) => id)).toEqual(['3']);
+    expect(defects).toEqual([]);
+  });
+
+  test('A line of a status that nobody knows is not counted, and a person must look.', () => {
+    const { lines, uncountedLines, defects } = ciiWith({ lines: line('1', 'DETAILS') + line('2', '') });
+    expect(lines.map(({ id }) => id)).toEqual(['2']);
+    expect(uncountedLines.map(({ id }) => id)).toEqual(['1']);
+    expect(defects).toMatchObject([
+      { code: 'LINE_STATUS_UNKNOWN', term: 'LineStatusReasonCode', value: 'DETAILS' },
+    ]);
+  });
+
+  test('A line that is only a note still needs its amount in CII.', () => {
+    const { lines, uncountedLines } = ciiWith({ lines: noteLine() });
+    expect(lines).toMatchObject([{ amount: null }]);
+    expect(uncountedLines).toEqual([]);
+  });
 });
 
 describe('References and attachments of a CII invoice', () => {
@@ -351,6 +449,24 @@ describe('A ZUGFeRD 1 invoice', () => {
     expect(zugferd1With({ summation: grand + prepaid }).totals.payable).toBeNull();
     expect(zugferd1With({ summation: grand + prepaid + due }).totals.payable).toBe('5.00');
     expect(zugferd1With({ summation: grand + due }).totals.payable).toBe('5.00');
+  });
+
+  test('has lines of text, which are kept apart and asked for no amount.', () => {
+    const { lines, uncountedLines } = zugferd1With({ lines: noteLine() });
+    expect(lines).toEqual([]);
+    expect(uncountedLines).toMatchObject([{ id: null, amount: null }]);
+  });
+
+  test.each([
+    [
+      'a product',
+      noteLine('<ram:SpecifiedTradeProduct><ram:Name>Bolt</ram:Name></ram:SpecifiedTradeProduct>'),
+    ],
+    ['no text either', noteLine('', '')],
+  ])('has no line of text where there is %s: that line lacks its amount.', (_name, row) => {
+    const { lines, uncountedLines } = zugferd1With({ lines: row });
+    expect(lines).toMatchObject([{ amount: null }]);
+    expect(uncountedLines).toEqual([]);
   });
 
   test('has the mandate in the direct debit itself.', () => {

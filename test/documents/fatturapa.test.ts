@@ -255,7 +255,11 @@ describe('What a FatturaPA invoice asks for, and when', () => {
   });
 
   test('Days without a date to count from, or the date alone, say nothing about when.', () => {
-    expect(paymentsWith(instalment(counted('', '30'))).dueDates).toEqual([]);
+    const days = paymentsWith(instalment(counted('', '30')));
+    expect(days.dueDates).toEqual([]);
+    expect(days.unmapped).toEqual([
+      'FatturaElettronicaBody/DatiPagamento/DettaglioPagamento/GiorniTerminiPagamento',
+    ]);
     expect(paymentsWith(instalment(counted('2026-09-01', ''))).dueDates).toEqual([]);
   });
 

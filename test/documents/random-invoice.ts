@@ -163,6 +163,7 @@ export const invoices: fc.Arbitrary<Invoice> = fc
       payer: null,
       isIssuedByBuyer: false,
       isTest: false,
+      isCopy: false,
       isTaxIncluded: false,
       withholdings: [],
       lines: numbered,

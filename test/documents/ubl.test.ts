@@ -28,6 +28,21 @@ describe('When an invoice is due', () => {
     expect(note.dueDates).toEqual(['2026-10-15']);
   });
 
+  test('The due date of payment terms is a due date of the invoice.', () => {
+    const terms = '<cac:PaymentTerms><cbc:PaymentDueDate>2026-11-01</cbc:PaymentDueDate></cac:PaymentTerms>';
+    for (const read of [invoiceWith, creditNoteWith]) {
+      expect(read(terms)).toMatchObject({
+        dueDates: ['2026-11-01'],
+        paymentTerms: [{ dueDate: '2026-11-01' }],
+        unmapped: [],
+      });
+    }
+    expect(invoiceWith(`<cbc:DueDate>2026-10-15</cbc:DueDate>${terms}`).dueDates).toEqual([
+      '2026-10-15',
+      '2026-11-01',
+    ]);
+  });
+
   test('A zone is cut off and never shifts the day.', () => {
     expect(invoiceWith('<cbc:IssueDate>2016-04-04+12:00</cbc:IssueDate>').issueDate).toBe('2016-04-04');
   });
@@ -152,6 +167,81 @@ describe('Who the parties are', () => {
   });
 });
 
+describe('When something stands twice about a party', () => {
+  const legalEntity = (name: string, id: string) =>
+    `<cac:PartyLegalEntity><cbc:RegistrationName>${name}</cbc:RegistrationName><cbc:CompanyID schemeID="0106">${id}</cbc:CompanyID></cac:PartyLegalEntity>`;
+  const vat = (id: string) =>
+    `<cac:PartyTaxScheme><cbc:CompanyID>${id}</cbc:CompanyID><cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:PartyTaxScheme>`;
+  const endpoint = (id: string, scheme = '0106') =>
+    `<cbc:EndpointID schemeID="${scheme}">${id}</cbc:EndpointID>`;
+  const seller = (content: string) =>
+    invoiceWith(
+      `<cac:AccountingSupplierParty><cac:Party>${content}</cac:Party></cac:AccountingSupplierParty>`,
+    );
+  const buyer = (content: string) =>
+    invoiceWith(
+      `<cac:AccountingCustomerParty><cac:Party>${content}</cac:Party></cac:AccountingCustomerParty>`,
+    );
+  const payee = (content: string) => invoiceWith(`<cac:PayeeParty>${content}</cac:PayeeParty>`);
+
+  test.each([
+    ['The name of the seller', seller(legalEntity('A', '1') + legalEntity('B', '1')), 'BT-27', 'A | B'],
+    [
+      'The legal id of the seller',
+      seller(legalEntity('A', '1') + legalEntity('A', '2')),
+      'BT-30',
+      '0106:1 | 0106:2',
+    ],
+    ['The VAT id of the seller', seller(vat('NL1') + vat('NL2')), 'BT-31', 'NL1 | NL2'],
+    ['The address of the seller', seller(endpoint('1') + endpoint('2')), 'BT-34', '0106:1 | 0106:2'],
+    [
+      'The scheme of the address of the seller',
+      seller(endpoint('1') + endpoint('1', '0190')),
+      'BT-34',
+      '0106:1 | 0190:1',
+    ],
+    ['The name of the buyer', buyer(legalEntity('A', '1') + legalEntity('B', '1')), 'BT-44', 'A | B'],
+    [
+      'The legal id of the buyer',
+      buyer(legalEntity('A', '1') + legalEntity('A', '2')),
+      'BT-47',
+      '0106:1 | 0106:2',
+    ],
+    ['The VAT id of the buyer', buyer(vat('NL1') + vat('NL2')), 'BT-48', 'NL1 | NL2'],
+    ['The address of the buyer', buyer(endpoint('1') + endpoint('2')), 'BT-49', '0106:1 | 0106:2'],
+    [
+      'The legal id of the payee',
+      payee(legalEntity('A', '1') + legalEntity('A', '2')),
+      'BT-61',
+      '0106:1 | 0106:2',
+    ],
+  ])('%s, otherwise the second time, is a doubt for a person.', (_name, { defects }, term, value) => {
+    expect(defects).toMatchObject([{ code: 'TERM_REPEATED', term, value }]);
+  });
+
+  test('The same value twice is none, and neither are several identifiers or tax registrations.', () => {
+    const same = legalEntity('A', '1') + vat('NL1') + endpoint('1');
+    const id = (text: string) =>
+      `<cac:PartyIdentification><cbc:ID>${text}</cbc:ID></cac:PartyIdentification>`;
+    const other = (text: string) => vat(text).replace('VAT', 'TAX');
+    expect(seller(same + same + id('1') + id('2') + other('1') + other('2')).defects).toEqual([]);
+  });
+});
+
+describe('Whether the document is a copy of one sent before', () => {
+  test.each([
+    ['true', true],
+    ['1', true],
+    ['false', false],
+    ['0', false],
+    ['', false],
+  ])('A CopyIndicator of %j says so or not.', (text, isCopy) => {
+    const indicator = `<cbc:CopyIndicator>${text}</cbc:CopyIndicator>`;
+    expect(invoiceWith(indicator)).toMatchObject({ isCopy, unmapped: [] });
+    expect(creditNoteWith(indicator).isCopy).toBe(isCopy);
+  });
+});
+
 describe('How much an invoice asks for', () => {
   test('Amounts keep the sign and the decimals of the document.', () => {
     const { totals: read } = invoiceWith(
@@ -210,6 +300,25 @@ describe('How much an invoice asks for', () => {
       '<cbc:DocumentCurrencyCode>EUR</cbc:DocumentCurrencyCode><cbc:TaxCurrencyCode>EUR</cbc:TaxCurrencyCode><cac:TaxTotal><cbc:TaxAmount currencyID="EUR">21.00</cbc:TaxAmount></cac:TaxTotal>',
     );
     expect(read).toMatchObject({ vat: '21.00', vatInTaxCurrency: null });
+  });
+
+  test('Two VAT totals in the document currency are a doubt for a person when they differ.', () => {
+    const total = (amount: string) =>
+      `<cac:TaxTotal><cbc:TaxAmount currencyID="EUR">${amount}</cbc:TaxAmount></cac:TaxTotal>`;
+    const currency = '<cbc:DocumentCurrencyCode>EUR</cbc:DocumentCurrencyCode>';
+    expect(invoiceWith(currency + total('21.00') + total('5.00')).defects).toMatchObject([
+      { code: 'TERM_REPEATED', term: 'BT-110', value: '21.00 | 5.00' },
+    ]);
+    expect(invoiceWith(total('21.00') + total('5.00')).defects).toMatchObject([{ term: 'BT-110' }]);
+    expect(invoiceWith(currency + total('21.00') + total('21.00')).defects).toEqual([]);
+  });
+
+  test('The payable told again in another currency makes no amount foreign.', () => {
+    const invoice = invoiceWith(
+      `<cbc:DocumentCurrencyCode>EUR</cbc:DocumentCurrencyCode>${totals('<cbc:PayableAlternativeAmount currencyID="USD">1</cbc:PayableAlternativeAmount>')}`,
+    );
+    expect(invoice.foreignCurrencies).toEqual([]);
+    expect(invoice.unmapped).toEqual(['cac:LegalMonetaryTotal/cbc:PayableAlternativeAmount']);
   });
 
   test('An amount in another currency than the document is reported, wherever it stands.', () => {

@@ -149,6 +149,7 @@ export const testInvoice = (changes: Partial<Invoice> = {}): Invoice => ({
   payer: null,
   isIssuedByBuyer: false,
   isTest: false,
+  isCopy: false,
   paymentMeans: [testMeans()],
   paymentTerms: [],
   allowancesAndCharges: [],

@@ -154,6 +154,20 @@ export const documentCodes = {
         'Vraag de leverancier om de factuur opnieuw te sturen met true of false als aanduiding van een toeslag.',
     },
   },
+  LINE_STATUS_UNKNOWN: {
+    class: 'hold',
+    term: 'LineStatusReasonCode',
+    cause:
+      'A line has a status that is neither DETAIL, GROUP nor INFORMATION, so it is not clear whether it counts.',
+    remedy:
+      'Look whether the line is part of what is to be paid, or ask the supplier for a corrected invoice.',
+    nl: {
+      cause:
+        'Een regel heeft een status die niet DETAIL, GROUP of INFORMATION is; het is niet duidelijk of de regel meetelt.',
+      remedy:
+        'Ga na of de regel bij het te betalen bedrag hoort, of vraag de leverancier om een verbeterde factuur.',
+    },
+  },
   AMOUNT_INVALID: {
     class: 'reject',
     term: null,
