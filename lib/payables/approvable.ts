@@ -3,8 +3,8 @@ import type { Approval } from './approval.ts';
 
 /**
  * The findings that a person may approve away for one payable, because the person can know what the document
- * cannot say. No other: several accounts cannot be approved into one, nor parts or sums that the document leaves
- * open into an amount; a missing coding rule or due date, and the permission to pay in parts, must be given in the
+ * cannot say. No other: several accounts or due dates cannot be approved into one, nor parts or sums that the
+ * document leaves open into an amount, nor a bill or a slip into a transfer; a missing coding rule or due date, and the permission to pay in parts, must be given in the
  * directory; what the supplier must cure (class `reject`) stays rejected.
  */
 export const approvable = [

@@ -39,7 +39,10 @@ export interface Assessment {
    * outcome is PAY.
    */
   readonly payments: readonly Payment[];
-  /** For duplicate control; null when nobody can be charged by it: unknown supplier, pro forma, self-billed. */
+  /**
+   * For duplicate control; null when nobody can be charged by it, now or ever: unknown supplier, pro forma,
+   * self-billed, a test, the booking aid beside a PDF. What a person can still pay by hand takes its number.
+   */
   readonly businessDocument: BusinessDocument | null;
 }
 
@@ -83,7 +86,7 @@ export function assess(input: AssessmentInput): Assessment {
   const findings = [...about, ...how.findings, ...writing.findings];
   const outcome = outcomeIn(isKindSettled ? findings : [...about, ...writing.findings]);
 
-  const isClaimOnUs = !has(kind, takesNoNumber);
+  const isClaimOnUs = !invoice.isTest && !has(kind, takesNoNumber);
   return {
     outcome,
     findings,
@@ -110,7 +113,8 @@ const linesMeanNothing: Codes = new Set([
   'PAYMENT_SUM_DEVIATES',
 ]);
 
-const takesNoNumber: Codes = new Set(['SELF_BILLED', 'NOT_A_CLAIM']);
+/** It is not the invoice: the real one may still come under the same number, and must not be its duplicate. */
+const takesNoNumber: Codes = new Set(['SELF_BILLED', 'NOT_A_CLAIM', 'NOT_AN_INVOICE_PROFILE']);
 
 const has = (findings: readonly Finding[], codes: Codes): boolean =>
   findings.some(({ code }) => codes.has(code));

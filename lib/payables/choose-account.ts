@@ -5,10 +5,12 @@ import { isValidIban, looksLikeIban, normaliseIban } from './iban.ts';
 import type { MeansDecision } from './payment-means.ts';
 import { sepaCountries } from './sepa-countries.ts';
 
-/** The account to pay, with every means that names it: only their BIC, name and reference belong to it. */
+/** The account to pay, with every means that names it: only their BIC and name belong to it. */
 export interface ChosenAccount {
   readonly iban: string;
   readonly means: readonly PaymentMeans[];
+  /** BT-83 of these means, else of the instructions that name no account; never that of another account. */
+  readonly references: readonly string[];
 }
 
 export interface AccountChoice {
@@ -55,8 +57,16 @@ function mergeAccounts(transfer: readonly PaymentMeans[]): ChosenAccount[] {
     const iban = normaliseIban(means.account.id);
     byIban.set(iban, [...(byIban.get(iban) ?? []), means]);
   }
-  return [...byIban].map(([iban, means]) => ({ iban, means }));
+  const ofNoAccount = referencesOf(transfer.filter(({ account }) => account === null));
+  return [...byIban].map(([iban, means]) => {
+    const own = referencesOf(means);
+    return { iban, means, references: own.length > 0 ? own : ofNoAccount };
+  });
 }
+
+const referencesOf = (means: readonly PaymentMeans[]): string[] => [
+  ...new Set(means.flatMap(({ references }) => references)),
+];
 
 function whyNone(transfer: readonly PaymentMeans[], accounts: readonly ChosenAccount[]): Finding {
   if (accounts.length === 0) return finding('NO_BENEFICIARY_ACCOUNT');

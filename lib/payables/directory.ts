@@ -109,7 +109,7 @@ export const supplierSchema = z
 export type Supplier = z.infer<typeof supplierSchema>;
 
 const siteSchema = z.object({
-  payeeType: z.enum(['SUPPLIER', 'PERSON']).default('SUPPLIER'),
+  payeeType: z.enum(['SUPPLIER', 'PERSON']),
   site: z.string().optional(),
 });
 

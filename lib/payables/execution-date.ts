@@ -20,14 +20,18 @@ export interface ExecutionDate {
 
 /**
  * When to pay (documents.md 8.4): the due date, else the term of the supplier, else that of the organisation;
- * moved to a banking day and never before today. A date is never read out of the text of BT-20. Doubtful dates are
- * reported, so that a person decides before they count.
+ * moved to a banking day and never before today. A date is never read out of the text of BT-20. A doubtful date is
+ * reported, so that a person decides before it counts. Several are no date: whichever was taken, a part could be
+ * paid too early or too late, and an approval names none.
  */
 export function executionDate(
   invoice: Pick<Invoice, 'issueDate' | 'dueDates'>,
   parties: { supplier: Supplier | null; organisation: Organisation | null; today: IsoDate },
 ): ExecutionDate {
   const { today } = parties;
+  if (invoice.dueDates.length > 1) {
+    return { date: null, due: null, basis: null, findings: [severalDates(invoice)] };
+  }
   const doubts = doubtsAbout(invoice);
   const { due, basis } = dueDay(invoice, parties);
   if (due === null) return { date: null, due, basis, findings: [...doubts, finding('NO_DUE_DATE')] };
@@ -44,8 +48,8 @@ function dueDay(
   { issueDate, dueDates }: Pick<Invoice, 'issueDate' | 'dueDates'>,
   { supplier, organisation }: { supplier: Supplier | null; organisation: Organisation | null },
 ): Pick<ExecutionDate, 'due' | 'basis'> {
-  const [only, second] = dueDates;
-  if (only !== undefined && second === undefined) return { due: only, basis: 'due-date' };
+  const [named] = dueDates;
+  if (named !== undefined) return { due: named, basis: 'due-date' };
   const ofSupplier = supplier?.paymentTermDays;
   const days = ofSupplier ?? organisation?.paymentTermDays;
   if (issueDate === null || days === undefined) return { due: null, basis: null };
@@ -53,15 +57,16 @@ function dueDay(
   return { due: addDays(issueDate, days), basis };
 }
 
+function severalDates({ dueDates }: Pick<Invoice, 'dueDates'>): Finding {
+  const message = 'The invoice names several due dates, but not how much is due on each.';
+  const nl = 'De factuur noemt meer dan één vervaldatum, maar niet hoeveel er op elke datum vervalt.';
+  return finding('PARTS_UNDECIDABLE', { term: 'BT-9', value: dueDates.join(', '), message, nl });
+}
+
 function doubtsAbout({ dueDates, issueDate }: Pick<Invoice, 'issueDate' | 'dueDates'>): Finding[] {
-  const value = dueDates.join(', ');
-  if (dueDates.length > 1) {
-    const message = 'The invoice names several due dates.';
-    const nl = 'De factuur noemt meer dan één vervaldatum.';
-    return [finding('DUE_DATE_DOUBTFUL', { value, message, nl })];
-  }
-  const due = dueDates[0];
+  const [due] = dueDates;
   if (due === undefined || issueDate === null) return [];
+  const value = due;
   if (due < issueDate) {
     const message = `The due date is before the issue date ${issueDate}.`;
     const nl = `De vervaldatum ligt voor de factuurdatum ${issueDate}.`;

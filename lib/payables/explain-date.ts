@@ -1,4 +1,3 @@
-import type { Invoice } from '../documents/invoice.ts';
 import type { IsoDate } from '../documents/iso-date.ts';
 import type { Organisation, Supplier } from './directory.ts';
 import type { ExecutionDate } from './execution-date.ts';
@@ -7,7 +6,6 @@ import { dayInWords, weekdayInWords } from './in-words.ts';
 
 /** On which day it is paid and why on this one; null while no day is known (documents.md 8.4). */
 export function explainDate(
-  { dueDates }: Pick<Invoice, 'dueDates'>,
   when: ExecutionDate,
   {
     supplier,
@@ -19,14 +17,13 @@ export function explainDate(
   const { date, due, basis } = when;
   if (date === null || due === null || basis === null) return null;
   const day = weekdayInWords(date);
-  const missing = dueDates.length === 0 ? noDueDate : severalDueDates;
   const why = {
     'due-date': dueDate,
-    'supplier-term': term(missing, supplier?.paymentTermDays, {
+    'supplier-term': term(supplier?.paymentTermDays, {
       en: 'our payment term for this supplier',
       nl: 'onze betaaltermijn voor deze leverancier',
     }),
-    'organisation-term': term(missing, organisation?.paymentTermDays, {
+    'organisation-term': term(organisation?.paymentTermDays, {
       en: 'our usual payment term',
       nl: 'onze gewone betaaltermijn',
     }),
@@ -41,12 +38,9 @@ export function explainDate(
 
 const dueDate: Words = { en: 'the due date', nl: 'de vervaldatum' };
 
-const noDueDate: Words = { en: 'no due date', nl: 'geen vervaldatum' };
-const severalDueDates: Words = { en: 'several due dates', nl: 'meer dan één vervaldatum' };
-
-const term = (has: Words, days: number | undefined, whose: Words): Words => ({
-  en: `the document has ${has.en}, and ${whose.en} is ${days} days after its date`,
-  nl: `het document heeft ${has.nl}, en ${whose.nl} is ${days} dagen na de datum ervan`,
+const term = (days: number | undefined, whose: Words): Words => ({
+  en: `the document has no due date, and ${whose.en} is ${days} days after its date`,
+  nl: `het document heeft geen vervaldatum, en ${whose.nl} is ${days} dagen na de datum ervan`,
 });
 
 /** Why the day of payment is not the day on which it is due. */

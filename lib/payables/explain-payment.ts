@@ -18,7 +18,7 @@ export function explainPayment(
   cite: Cite,
 ): Section {
   const { part, account, when, request } = payment;
-  const date = explainDate(invoice, when, context, cite);
+  const date = explainDate(when, context, cite);
   const statements: (Statement | null)[] = [
     amountOf(payment, invoice, cite),
     ...explainAccount(

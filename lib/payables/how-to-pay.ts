@@ -3,6 +3,7 @@ import type { IsoDate } from '../documents/iso-date.ts';
 import { type Finding, finding } from '../findings/finding.ts';
 import type { Decimal } from '../money/decimal.ts';
 import { cashDiscounts } from './cash-discount.ts';
+import { checkAdvance } from './check-advance.ts';
 import { checkFatturapaSum } from './check-fatturapa-sum.ts';
 import { checkPayee } from './check-payee.ts';
 import { checkPayer } from './check-payer.ts';
@@ -11,7 +12,7 @@ import { type ChosenAccount, chooseAccount } from './choose-account.ts';
 import type { Organisation, Supplier } from './directory.ts';
 import { type ExecutionDate, executionDate } from './execution-date.ts';
 import { isNothingToPay } from './outcome.ts';
-import { checkParts, findParts, type Part } from './parts.ts';
+import { checkParts, findParts, meansOfWhole, type Part } from './parts.ts';
 import { decidePaymentMeans, type MeansDecision } from './payment-means.ts';
 import { isFatturapa, type ProfileKind } from './profile.ts';
 
@@ -50,6 +51,7 @@ export function howToPay(invoice: Invoice, context: Context): HowToPay {
     findings: distinct([
       ...(invoice.isTest ? [finding('TEST_DOCUMENT')] : []),
       ...means.findings,
+      ...(means.transfer === null ? [] : checkAdvance(invoice)),
       ...(isFatturapa(invoice) ? checkFatturapaSum(invoice) : []),
       ...parts.findings,
       ...checkCurrency(invoice),
@@ -78,8 +80,17 @@ function decideParts(
   }
   const { payable } = invoice.totals;
   if (payable === null) return { parts: [], findings: [] }; // reported by whoever missed it
+  const means = meansOfWhole(invoice.paymentTerms, transfer ?? []);
+  if (means === null) return { parts: [], findings: transfer === null ? [] : [pointsNowhere(invoice)] };
   const { dueDates } = invoice;
-  return { parts: [{ number: null, amount: payable, means: transfer ?? [], dueDates }], findings: [] };
+  return { parts: [{ number: null, amount: payable, means, dueDates }], findings: [] };
+}
+
+function pointsNowhere({ paymentTerms }: Invoice): Finding {
+  const value = paymentTerms.flatMap(({ paymentMeansId }) => paymentMeansId ?? []).join(', ');
+  const message = 'The terms of payment point to payment means that are not there, or to several of them.';
+  const nl = 'De betalingsvoorwaarden verwijzen naar een betaalwijze die er niet is, of naar meer dan één.';
+  return finding('PARTS_UNDECIDABLE', { term: 'BT-20', value, message, nl });
 }
 
 function plan(

@@ -57,14 +57,34 @@ function creditNote({ typeCode, totals: { payable } }: Invoice): Finding[] {
   return [credit];
 }
 
-function doubts({ typeCode, profile: name, precedingInvoices }: Invoice, profile: ProfileKind): Finding[] {
-  if (isBookingAid(profile)) return [finding('NOT_AN_INVOICE_PROFILE', { value: name })];
+function doubts(invoice: Invoice, profile: ProfileKind): Finding[] {
+  if (isBookingAid(profile)) return [finding('NOT_AN_INVOICE_PROFILE', { value: invoice.profile })];
+  return [...typeDoubt(invoice, profile), ...processDoubt(invoice), ...copyDoubt(invoice)];
+}
+
+function typeDoubt({ typeCode, precedingInvoices }: Invoice, profile: ProfileKind): Finding[] {
   if (typeCode !== null && corrections.has(typeCode)) {
     const earlier = precedingInvoices.map((invoice) => invoice.number).join(', ');
     return [finding('CORRECTIVE_INVOICE', { value: earlier === '' ? null : earlier })];
   }
   const isClaim = typeCode !== null && claims.has(typeCode) && profile !== 'special-claim';
   return isClaim ? [] : [finding('KIND_DOUBTFUL', { value: typeCode })];
+}
+
+/** BT-23 says self-billing, and neither type nor profile does: who owes the money is not clear (documents.md 8.1). */
+function processDoubt({ process }: Invoice): Finding[] {
+  if (process === null || !/self-?billing/i.test(process)) return [];
+  const message =
+    'The business process is self-billing, but the document is an ordinary invoice by its profile.';
+  const nl = 'Het bedrijfsproces is self-billing, maar naar zijn profiel is het document een gewone factuur.';
+  return [finding('KIND_DOUBTFUL', { term: 'BT-23', value: process, message, nl })];
+}
+
+function copyDoubt({ isCopy }: Invoice): Finding[] {
+  if (!isCopy) return [];
+  const message = 'The document is marked as a copy; the original may have been paid already.';
+  const nl = 'Het document is gemarkeerd als kopie; het origineel is misschien al betaald.';
+  return [finding('KIND_DOUBTFUL', { message, nl })];
 }
 
 function amountDue(invoice: Invoice): Finding[] {

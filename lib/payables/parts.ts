@@ -3,7 +3,7 @@ import type { IsoDate } from '../documents/iso-date.ts';
 import { type Finding, finding } from '../findings/finding.ts';
 import { type Decimal, equals, isPositive, significantDecimals, sum } from '../money/decimal.ts';
 import type { Supplier } from './directory.ts';
-import { isGAccount, normaliseIban } from './iban.ts';
+import { isGAccount, isValidIban, normaliseIban } from './iban.ts';
 import { isFatturapa, type ProfileKind } from './profile.ts';
 
 /** An amount that is paid on its own: to one account, on one day, in one request. */
@@ -64,20 +64,47 @@ export function checkParts({ kind, parts, value }: Parts, supplier: Supplier | n
 type PartTerms = PaymentTerms & { readonly amount: Decimal };
 const isPart = (terms: PaymentTerms): terms is PartTerms => terms.amount !== null;
 
-/** Exactly two means, the supplier's account and the g-account, with one amount each (documents.md 4). */
+/**
+ * The means that the whole amount is paid by: those of a transfer, or the ones that the terms point to among them.
+ * Null when these are not there, or the terms point to two without saying how much goes where (documents.md 8.3).
+ */
+export function meansOfWhole(
+  paymentTerms: readonly PaymentTerms[],
+  transfer: readonly PaymentMeans[],
+): readonly PaymentMeans[] | null {
+  const [only, second] = new Set(paymentTerms.flatMap(({ paymentMeansId }) => paymentMeansId ?? []));
+  if (only === undefined) return transfer;
+  const means = second === undefined ? transfer.filter(({ id }) => id === only) : [];
+  return means.length === 0 ? null : means;
+}
+
+/**
+ * Exactly two means, the supplier's account and the g-account, with one amount each, and the labels on the right
+ * accounts (documents.md 4). A wrong IBAN cannot tell which it is; it is refused for itself.
+ */
 function isGAccountPair({ paymentMeans }: Invoice, terms: readonly PartTerms[]): boolean {
   const pair = (ids: readonly (string | null)[]): boolean =>
     ids.length === 2 && ids.includes('BENEFICIARY') && ids.includes('GACCOUNT');
-  return pair(paymentMeans.map(({ id }) => id)) && pair(terms.map((each) => each.paymentMeansId));
+  const isLabelRight = ({ id, account }: PaymentMeans): boolean => {
+    const iban = normaliseIban(account?.id ?? '');
+    return !isValidIban(iban) || isGAccount(iban) === (id === 'GACCOUNT');
+  };
+  return (
+    pair(paymentMeans.map(({ id }) => id)) &&
+    pair(terms.map((each) => each.paymentMeansId)) &&
+    paymentMeans.every(isLabelRight)
+  );
 }
+
+/** More are no terms of payment; and all parts come into the table in one transaction, which takes a hundred items. */
+const mostParts = 50;
 
 function partsFrom(invoice: Invoice, terms: readonly PartTerms[]): Part[] | null {
   const { payable } = invoice.totals;
   const amounts = terms.map(({ amount }) => amount);
   const addUp = payable !== null && equals(sum(amounts), payable);
   const arePayable = amounts.every((amount) => isPositive(amount) && significantDecimals(amount) <= 2);
-  const pointing = terms.filter(({ paymentMeansId }) => paymentMeansId !== null).length;
-  if (!addUp || !arePayable || (pointing !== 0 && pointing !== terms.length)) return null;
+  if (terms.length > mostParts || !addUp || !arePayable || !doPointAlike(invoice, terms)) return null;
   const parts = terms.map((each, index) => ({
     number: index + 1,
     amount: each.amount,
@@ -85,6 +112,13 @@ function partsFrom(invoice: Invoice, terms: readonly PartTerms[]): Part[] | null
     dueDates: dueDatesOf(invoice, terms, each),
   }));
   return parts.every(({ means }) => means.length > 0) ? parts : null;
+}
+
+/** Each part says by which means it is paid and nothing else does, or nothing says it at all. */
+function doPointAlike({ paymentTerms }: Invoice, terms: readonly PartTerms[]): boolean {
+  const points = ({ paymentMeansId }: PaymentTerms): boolean => paymentMeansId !== null;
+  const pointing = paymentTerms.filter(points).length;
+  return pointing === 0 || (pointing === terms.length && terms.every(points));
 }
 
 const meansOf = ({ paymentMeans }: Invoice, { paymentMeansId }: PartTerms): readonly PaymentMeans[] =>

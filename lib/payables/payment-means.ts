@@ -3,7 +3,16 @@ import type { FindingCode } from '../findings/catalogue.ts';
 import { type Finding, finding } from '../findings/finding.ts';
 
 /** What a means code asks of us: UNCL 4461 (documents.md 8.2) or ModalitaPagamento of FatturaPA (6.3). */
-type Demand = 'transfer' | 'undefined' | 'direct-debit' | 'card' | 'cash' | 'clearing' | 'undecided';
+type Demand =
+  | 'transfer'
+  | 'undefined'
+  | 'direct-debit'
+  | 'card'
+  | 'cash'
+  | 'clearing'
+  | 'bill'
+  | 'slip'
+  | 'undecided';
 
 const codesByDemand: Readonly<Record<Exclude<Demand, 'undecided'>, string>> = {
   transfer: '58 30 42 31 MP05',
@@ -13,6 +22,10 @@ const codesByDemand: Readonly<Record<Exclude<Demand, 'undecided'>, string>> = {
   cash: '10 MP01 MP04',
   // MP22: deducted from sums that were collected for the supplier before.
   clearing: '97 MP22',
+  // Bills and notes are presented for payment, mostly by a bank: a transfer would pay them a second time.
+  bill: '24 44 60 61 62 63 64 65 66 67 70 74 75 76 77 78 MP12',
+  // Bank and postal slips and pagoPA: a transfer without their code is not matched, even to an IBAN beside it.
+  slip: 'MP07 MP13 MP18 MP23',
 };
 
 const demands: ReadonlyMap<string, Demand> = new Map(
@@ -27,6 +40,8 @@ const settledOtherwise: Readonly<Partial<Record<Demand, FindingCode>>> = {
   card: 'CARD',
   cash: 'CASH',
   clearing: 'CLEARING',
+  bill: 'BILL_OF_EXCHANGE',
+  slip: 'PAYMENT_SLIP',
 };
 
 export interface MeansDecision {

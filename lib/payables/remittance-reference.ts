@@ -24,9 +24,8 @@ export interface RemittanceReference {
  */
 export function remittanceReference(
   { number }: Pick<Invoice, 'number'>,
-  { iban, means }: Pick<ChosenAccount, 'iban' | 'means'>,
+  { iban, references }: Pick<ChosenAccount, 'iban' | 'references'>,
 ): RemittanceReference {
-  const references = [...new Set(means.flatMap((one) => one.references))];
   const [only, second] = references;
   const structured = only !== undefined && second === undefined ? structuredReference(only, iban) : undefined;
   return structured ?? unstructuredReference(references.join(' '), sepaText(number ?? ''));

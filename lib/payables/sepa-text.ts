@@ -64,12 +64,15 @@ export function sepaText(text: string): string {
   return trimSlashes(latin.replace(/\s+/g, ' ').replace(/\/{2,}/g, '/'));
 }
 
-/** Without blanks and slashes at both ends; also after a text was cut. Loops, for hostile runs of them. */
+/**
+ * Without blanks and slashes at both ends; also after a text was cut. Loops, for hostile runs of them; when there is
+ * nothing else, `end` passes `start` and nothing is left.
+ */
 export function trimSlashes(text: string): string {
   const isEdge = (at: number): boolean => text[at] === ' ' || text[at] === '/';
   let start = 0;
   let end = text.length;
-  while (start < end && isEdge(start)) start += 1;
-  while (end > start && isEdge(end - 1)) end -= 1;
+  while (isEdge(start)) start += 1;
+  while (isEdge(end - 1)) end -= 1;
   return text.slice(start, end);
 }

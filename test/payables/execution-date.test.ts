@@ -60,20 +60,31 @@ describe('the day of payment', () => {
   test.each([
     [['2026-10-30']], // before the issue date
     [['2036-12-02']],
-    [['2026-12-02', '2026-12-03']],
-  ])('is held for a person when the due dates are %j', (dates) => {
+  ])('is held for a person when the due date is %j', (dates) => {
     const assessment = assessed({ dueDates: dates.map(day) });
     expect(assessment.outcome).toBe('HOLD');
     expect(codesOf(assessment)).toContain('DUE_DATE_DOUBTFUL');
   });
 
-  test('of a doubtful due date that was approved is that date; of two it needs a term to be derived', () => {
+  test('of a doubtful due date that was approved is that date', () => {
     const approvals = [{ code: 'DUE_DATE_DOUBTFUL', by: 'ann', at: '2026-11-20T09:00:00Z' }];
     expect(dateOf({ dueDates: [day('2036-12-02')] }, { approvals })).toBe('2036-12-02');
+  });
+
+  test('is not chosen among several due dates, by no term and no approval: how much is due when is unknown', () => {
     const two = { dueDates: [day('2026-12-02'), day('2026-12-03')] };
-    expect(assessed(two, { approvals }).outcome).toBe('HOLD');
-    const directory = testDirectory({ suppliers: [testSupplier({ paymentTermDays: 45 })] });
-    expect(dateOf(two, { approvals, directory })).toBe('2026-12-17');
+    const codes = ['DUE_DATE_DOUBTFUL', 'PARTS_UNDECIDABLE'];
+    const approvals = codes.map((code) => ({ code, by: 'ann', at: '2026-11-20T09:00:00Z' }));
+    const directory = testDirectory({
+      suppliers: [testSupplier({ paymentTermDays: 45, payInParts: ['instalments'] })],
+    });
+    const assessment = assessed(two, { approvals, directory });
+    expect([assessment.outcome, ...codesOf(assessment)]).toEqual(['HOLD', 'PARTS_UNDECIDABLE']);
+    expect(assessment.findings[0]).toMatchObject({ term: 'BT-9', value: '2026-12-02, 2026-12-03' });
+    expect(assessment.findings[0]?.message).toMatch(/several due dates/);
+    expect(assessment.findings[0]?.nl.message).toMatch(/meer dan één vervaldatum/);
+    const halves = { ...two, paymentTerms: [testTerms({ note: '50 %' }), testTerms({ note: '50 %' })] };
+    expect(assessed(halves, { approvals, directory }).outcome).toBe('HOLD');
   });
 
   test('tells the day it is due and what that rests on, so that a clerk can see why', () => {

@@ -54,6 +54,75 @@ describe('a document that its sender marked as a test', () => {
     const approvals = [{ code: 'TEST_DOCUMENT', by: 'test', at: '2026-11-20T10:00:00Z' }];
     expect(assessed({ isTest: true }, { approvals }).outcome).toBe('HOLD');
   });
+
+  test('takes no number away from the real document, whatever it gives back or asks for', () => {
+    expect(assessed({ isTest: true }).businessDocument).toBeNull();
+    expect(assessed({ isTest: true, typeCode: '381' }).businessDocument).toBeNull();
+    expect(assessed({ typeCode: '381' }).businessDocument).not.toBeNull();
+  });
+});
+
+describe('a claim that a person has to confirm', () => {
+  const approvals = [{ code: 'KIND_DOUBTFUL', by: 'ann', at: '2026-11-20T09:00:00Z' }];
+  const saying = (changes: Parameters<typeof assessed>[0]) => {
+    const { outcome, findings } = assessed(changes);
+    return [outcome, ...findings.map(({ code, message, nl }) => [code, message, nl.message])];
+  };
+
+  test('is one that its sender marked as a copy, because the original may be paid already', () => {
+    expect(saying({ isCopy: true })).toEqual([
+      'HOLD',
+      [
+        'KIND_DOUBTFUL',
+        'The document is marked as a copy; the original may have been paid already.',
+        'Het document is gemarkeerd als kopie; het origineel is misschien al betaald.',
+      ],
+    ]);
+    expect(assessed({ isCopy: true }, { approvals }).outcome).toBe('PAY');
+    expect(assessed({ isCopy: true }).businessDocument).toEqual(assessed().businessDocument);
+  });
+
+  test('is no copy of what is nothing to pay', () => {
+    expect(result({ isCopy: true, typeCode: '381' })).toEqual(['NO_PAYMENT', 'CREDIT_NOTE']);
+  });
+
+  test.each([
+    'urn:fdc:peppol.eu:2017:poacc:selfbilling:01:1.0',
+    'urn:peppol:bis:SelfBilling',
+    'Self-Billing',
+  ])('is one whose process is self-billing (%s) beside a profile for ordinary invoices', (process) => {
+    const assessment = assessed({ process });
+    expect([assessment.outcome, ...codesOf(assessment)]).toEqual(['HOLD', 'KIND_DOUBTFUL']);
+    expect(assessment.findings[0]).toMatchObject({ term: 'BT-23', value: process });
+    expect(assessment.findings[0]?.message).toMatch(/process is self-billing/);
+    expect(assessment.findings[0]?.nl.message).toMatch(/self-billing/);
+    expect(assessed({ process }, { approvals }).outcome).toBe('PAY');
+  });
+
+  test('is told every reason for the doubt at once', () => {
+    const assessment = assessed({ isCopy: true, process: 'selfbilling', typeCode: '384' });
+    expect(codesOf(assessment)).toEqual(['CORRECTIVE_INVOICE', 'KIND_DOUBTFUL', 'KIND_DOUBTFUL']);
+  });
+
+  const advance = (code: string | null) =>
+    testFatturapa({
+      paymentMeans: [testMeans({ id: '1', code })],
+      paymentTerms: [testTerms({ note: 'TP03', paymentMeansId: '1', amount: decimal('121.00') })],
+    });
+
+  test.each(['MP05', null])('is a FatturaPA that asks for an advance (TP03) by %s', (code) => {
+    const assessment = assessed(advance(code));
+    expect([assessment.outcome, ...codesOf(assessment)]).toEqual(['HOLD', 'KIND_DOUBTFUL']);
+    expect(assessment.findings[0]).toMatchObject({ term: 'BT-20', value: 'TP03' });
+    expect(assessment.findings[0]?.message).toMatch(/asks for an advance/);
+    expect(assessment.findings[0]?.nl.message).toMatch(/voorschot/);
+    expect(assessed(advance(code), { approvals }).outcome).toBe('PAY');
+  });
+
+  test('is no advance that was paid by card, nor words that only look like the code of one', () => {
+    expect(result(advance('MP08'))).toEqual(['NO_PAYMENT', 'CARD']);
+    expect(result({ paymentTerms: [testTerms({ note: 'TP03' })] })).toEqual(['PAY']);
+  });
 });
 
 describe('a booking aid without lines', () => {
@@ -72,6 +141,10 @@ describe('a booking aid without lines', () => {
   test('cannot be approved into a payment, because it has nothing to book', () => {
     const approvals = [{ code: 'NOT_AN_INVOICE_PROFILE', by: 'ann', at: '2026-11-20T09:00:00Z' }];
     expect(assessed(basicWl, { approvals }).outcome).toBe('HOLD');
+  });
+
+  test('takes no number away from the invoice that the supplier may send with its lines', () => {
+    expect(assessed(basicWl).businessDocument).toBeNull();
   });
 
   test('that gives money back, or asks for none, is booked and not paid', () => {

@@ -11,7 +11,59 @@ const exits = (from: Status) => statuses.filter((to) => to !== from && isLegalMo
 const go = (payable: Payable, to: Status) =>
   move(payable, { to, at, by: 'test', what: `to ${to}`, dueAt: isResting(to) ? null : at });
 
+const letters = {
+  RECEIVED: 'r',
+  HELD: 'h',
+  READY: 'y',
+  SUBMITTED: 's',
+  PAYMENT_BUILT: 'b',
+  AUTHORISING: 'a',
+  INITIATED: 'i',
+  PAID: 'P',
+  NOT_PAYABLE: 'N',
+  DUPLICATE: 'd',
+  REJECTED: 'R',
+  FAILED: 'f',
+} as const satisfies Record<Status, string>;
+
+/** Every move: from the status of the row to each whose letter stands there; a dot is a move that is refused. */
+const table: Readonly<Record<Status, string>> = {
+  //              r h y s b a i P N d R f
+  RECEIVED: '     r h y . . . . . N d R .',
+  HELD: '         r h . s . . . . . . R .',
+  READY: '        . h y s . . . . . . . .',
+  SUBMITTED: '    . h . s b . . P . . . f',
+  PAYMENT_BUILT: '. h . s b a . P . . . f',
+  AUTHORISING: '  . . . . b a i P . . . f',
+  INITIATED: '    . . . . . . i P . . . f',
+  PAID: '         . . . . . . . P . . . .',
+  NOT_PAYABLE: '  . . . . . . . . N . . .',
+  DUPLICATE: '    r . . . . . . . . d . .',
+  REJECTED: '     . . . . . . . . . . R .',
+  FAILED: '       . . . . b . . . . . R f',
+};
+
 describe('the life of a payable', () => {
+  test.each(statuses)('goes from %s where the table says, and nowhere else', (from) => {
+    const row = statuses.map((to) => (isLegalMove(from, to) ? letters[to] : '.')).join(' ');
+    expect(row).toBe(table[from].trim());
+  });
+
+  test.each([
+    ['RECEIVED', false],
+    ['HELD', true],
+    ['READY', false],
+    ['SUBMITTED', false],
+    ['PAYMENT_BUILT', false],
+    ['AUTHORISING', false],
+    ['INITIATED', false],
+    ['PAID', true],
+    ['NOT_PAYABLE', true],
+    ['DUPLICATE', true],
+    ['REJECTED', true],
+    ['FAILED', true],
+  ] as const)('rests in %s: %s', (status, rests) => expect(isResting(status)).toBe(rests));
+
   test('on every legal way keeps its history whole and never leaves it moving with nothing due', () => {
     const choices = fc.array(fc.nat(), { maxLength: 40 });
     fc.assert(

@@ -122,6 +122,22 @@ describe('a Dutch g-account', () => {
     ],
     ['one account missing', { paymentMeans: [means('BENEFICIARY', ordinary), means('GACCOUNT', null)] }],
     ['only one account', { paymentMeans: [means('GACCOUNT', blocked)] }],
+    [
+      'labels that are swapped',
+      { paymentMeans: [means('BENEFICIARY', blocked), means('GACCOUNT', ordinary)] },
+    ],
+    [
+      'a g-account under both labels',
+      { paymentMeans: [means('BENEFICIARY', 'NL87INGB0991234567'), means('GACCOUNT', blocked)] },
+    ],
+    [
+      'an ordinary account where the g-account should be',
+      { paymentMeans: [means('BENEFICIARY', ordinary), means('GACCOUNT', 'nl91 abna 0417 1643 00')] },
+    ],
+    [
+      'a foreign account where the g-account should be',
+      { paymentMeans: [means('BENEFICIARY', ordinary), means('GACCOUNT', stranger)] },
+    ],
   ])('with %s is never paid, allowed or not', (_, changes) => {
     const expected = ['SPLIT_ACCOUNTS', 'PARTS_UNDECIDABLE'];
     expect(result({ ...gAccount, ...changes })).toEqual(['HOLD', ...expected]);
@@ -135,6 +151,11 @@ describe('a Dutch g-account', () => {
     expect(result(alone, allowing('g-account'))).toEqual(['HOLD', 'PARTS_UNDECIDABLE']);
     const beside = { paymentMeans: [means(null, ordinary), means(null, blocked)] };
     expect(result(beside, allowing('g-account'))).toEqual(['HOLD', 'PARTS_UNDECIDABLE']);
+  });
+
+  test('with a wrong IBAN where the g-account should be is sent back', () => {
+    const paymentMeans = [means('BENEFICIARY', ordinary), means('GACCOUNT', 'NL76INGB0990001234')];
+    expect(result({ ...gAccount, paymentMeans }, allowing('g-account'))).toEqual(['REJECT', 'IBAN_INVALID']);
   });
 
   test('on an invoice that is collected by direct debit leaves nothing to pay', () => {
@@ -239,10 +260,34 @@ describe('instalments', () => {
       'one whose means are not there',
       { paymentTerms: [terms('A', '60.00'), terms('B', '61.00')], paymentMeans: [means('A', ordinary)] },
     ],
+    [
+      'amounts for any account beside terms that point to one',
+      {
+        paymentMeans: [means('A', ordinary), means('B', stranger)],
+        paymentTerms: [
+          terms(null, '60.00'),
+          terms(null, '61.00'),
+          testTerms({ note: 'to B', paymentMeansId: 'B' }),
+        ],
+      },
+    ],
     ['a sum that is not the amount due', { paymentTerms: [terms(null, '60.00'), terms(null, '60.99')] }],
+    [
+      'fifty-one of them',
+      {
+        paymentTerms: Array.from({ length: 51 }, (_, index) => terms(null, index === 0 ? '71.00' : '1.00')),
+      },
+    ],
   ])('%s cannot be decided, allowed or not', (_, changes) => {
     expect(result(changes)).toEqual(['HOLD', 'INSTALMENTS', 'PARTS_UNDECIDABLE']);
     expect(result(changes, allowing('instalments'))).toEqual(['HOLD', 'PARTS_UNDECIDABLE']);
+  });
+
+  test('are paid, as long as they are no more than fifty', () => {
+    const paymentTerms = Array.from({ length: 50 }, (_, index) =>
+      terms(null, index === 0 ? '72.00' : '1.00', '2026-12-02'),
+    );
+    expect(paid({ paymentTerms }, allowing('instalments'))).toHaveLength(50);
   });
 
   test('hold the limits and codes of every request, or none is sent', () => {
@@ -259,6 +304,52 @@ describe('instalments', () => {
     const assessment = assessed(ubl, { directory: uncoded });
     expect([assessment.outcome, assessment.payments.length]).toEqual(['HOLD', 0]);
     expect(codesOf(assessment)).toContain('CODING_MISSING');
+  });
+});
+
+describe('terms that point to payment means without splitting the amount', () => {
+  const paymentMeans = [means('A', ordinary), means('B', stranger)];
+  const whole = terms('B', '121.00');
+  const points = (id: string) => testTerms({ paymentMeansId: id });
+
+  test.each([
+    ['the whole amount', whole],
+    ['no amount', points('B')],
+  ])('with %s have it paid to the account they point to, never to another approved one', (_, each) => {
+    const invoice = { paymentMeans, paymentTerms: [testTerms({ note: 'Netto' }), each] };
+    expect(result(invoice)).toEqual(['HOLD', 'NEW_BANK_ACCOUNT']);
+    expect(assessed(invoice).findings[0]?.value).toBe(stranger);
+    expect(paid(invoice, { approvals: approved('NEW_BANK_ACCOUNT') })).toEqual([
+      [null, '121.00', stranger, '2026-12-02'],
+    ]);
+  });
+
+  test('choose between two approved accounts', () => {
+    const invoice = { paymentMeans: [means('A', ordinary), means('B', second)], paymentTerms: [whole] };
+    expect(paid(invoice, allowing())).toEqual([[null, '121.00', second, '2026-12-02']]);
+  });
+
+  test.each([
+    ['that are not there', [terms('X', '121.00')]],
+    ['that are not there, without an amount', [points('X')]],
+    ['that are written in another case', [points('b')]],
+    ['of two kinds', [points('A'), points('B')]],
+  ])('%s are held, and no approval chooses for them', (_, paymentTerms) => {
+    const approvals = approved('PARTS_UNDECIDABLE');
+    const assessment = assessed({ paymentMeans, paymentTerms }, { ...allowing('instalments'), approvals });
+    expect([assessment.outcome, ...codesOf(assessment)]).toEqual(['HOLD', 'PARTS_UNDECIDABLE']);
+    expect(assessment.findings[0]?.message).toMatch(/terms of payment/);
+    expect(assessment.findings[0]?.nl.message).toMatch(/betalingsvoorwaarden/);
+  });
+
+  test('ask nothing more of an invoice whose means exclude each other, or whose amount is unknown', () => {
+    const mixed = [means('A', ordinary, '59'), means('B', stranger)];
+    expect(result({ paymentMeans: mixed, paymentTerms: [points('X')] })).toEqual([
+      'HOLD',
+      'CONFLICTING_PAYMENT_MEANS',
+    ]);
+    const totals = { ...testInvoice().totals, payable: null };
+    expect(codesOf(assessed({ totals, paymentTerms: [points('X')] }))).toEqual(['TERM_MISSING']);
   });
 });
 

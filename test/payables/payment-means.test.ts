@@ -7,6 +7,13 @@ const outcomeOf = (...codes: (string | null)[]): string => {
   return [assessment.outcome, ...codesOf(assessment)].join(' ');
 };
 
+/** What becomes of it when a person approved whatever can be approved about means of payment. */
+const released = (code: string): string => {
+  const codes = ['PAYMENT_MEANS_UNDECIDED', 'BILL_OF_EXCHANGE', 'PAYMENT_SLIP'];
+  const approvals = codes.map((each) => ({ code: each, by: 'ann', at: '2026-11-20T09:00:00Z' }));
+  return assessed({ paymentMeans: [testMeans({ code })] }, { approvals }).outcome;
+};
+
 describe('how the payment means code decides', () => {
   test.each(['58', '30', '42', '31'])('code %s asks for a transfer and is paid', (code) => {
     expect(outcomeOf(code)).toBe('PAY');
@@ -30,12 +37,32 @@ describe('how the payment means code decides', () => {
     },
   );
 
-  test.each(['MP02', 'MP03', 'MP06', 'MP07', 'MP12', 'MP13', 'MP14', 'MP15', 'MP18', 'MP23', 'MP24'])(
-    'FatturaPA code %s is no transfer without a slip, a bill or a treasury: held for a person',
+  test.each(['MP02', 'MP03', 'MP06', 'MP14', 'MP15', 'MP24'])(
+    'FatturaPA code %s is a cheque, a treasury or unknown: held for a person, who may release it',
     (code) => {
       expect(outcomeOf(code)).toBe('HOLD PAYMENT_MEANS_UNDECIDED');
+      expect(released(code)).toBe('PAY');
     },
   );
+
+  const bills = 'MP12 24 44 60 61 62 63 64 65 66 67 70 74 75 76 77 78'.split(' ');
+  test.each(bills)('code %s is a bill or a note that a bank presents: never a transfer besides', (code) => {
+    expect(outcomeOf(code)).toBe('HOLD BILL_OF_EXCHANGE');
+    expect(released(code)).toBe('HOLD');
+  });
+
+  test.each(['MP07', 'MP13', 'MP18', 'MP23'])(
+    'FatturaPA code %s is paid by a slip, without whose code the supplier finds no transfer',
+    (code) => {
+      expect(outcomeOf(code)).toBe('HOLD PAYMENT_SLIP');
+      expect(released(code)).toBe('HOLD');
+    },
+  );
+
+  test('a bill or a slip beside a transfer is held as a contradiction', () => {
+    expect(outcomeOf('MP05', 'MP12')).toBe('HOLD CONFLICTING_PAYMENT_MEANS');
+    expect(outcomeOf('30', 'MP18')).toBe('HOLD CONFLICTING_PAYMENT_MEANS');
+  });
 
   test('an online payment that still asks for an amount is held, and says why', () => {
     const [found] = assessed({ paymentMeans: [testMeans({ code: '68' })] }).findings;
@@ -59,8 +86,10 @@ describe('how the payment means code decides', () => {
     expect(outcomeOf(code)).toBe(`NO_PAYMENT ${finding}`);
   });
 
-  test.each(['57', '68', '20', '50', '93', '5', '97X'])('code %s is held for a person', (code) => {
+  const forPerson = '57 68 20 21 22 23 25 26 91 92 50 56 93 94 95 4 5 8 46 47 96 98 97X'.split(' ');
+  test.each(forPerson)('code %s is held for a person, who may release it', (code) => {
     expect(outcomeOf(code)).toBe('HOLD PAYMENT_MEANS_UNDECIDED');
+    expect(released(code)).toBe('PAY');
   });
 
   test.each(['1', 'ZZZ', 'zzz', null])('code %s is paid on an account that was approved before', (code) => {

@@ -24,7 +24,7 @@ const belgian = 'BE68539007547034';
 
 const remittance = (iban: string, reference: string | null, number = 'F-2026-17'): RemittanceReference => {
   const references = reference === null ? [] : [reference];
-  return remittanceReference({ number }, { iban, means: [testMeans({ references })] });
+  return remittanceReference({ number }, { iban, references });
 };
 const referenceFor = (...args: Parameters<typeof remittance>): string => remittance(...args).text;
 
@@ -127,13 +127,13 @@ describe('the reference that the supplier sees', () => {
   });
 
   test('is no structured one when there are two, as each alone would hide the other', () => {
-    const means = [testMeans({ references: ['123456789002', 'RF18539007547034'] })];
-    expect(remittanceReference({ number: null }, { iban: belgian, means })).toEqual({
+    const references = ['123456789002', 'RF18539007547034'];
+    expect(remittanceReference({ number: null }, { iban: belgian, references })).toEqual({
       text: '123456789002 RF18539007547034',
       kind: 'text',
       findings: [],
     });
-    expect(remittanceReference({ number: null }, { iban: belgian, means: [] }).text).toBe('');
+    expect(remittanceReference({ number: null }, { iban: belgian, references: [] }).text).toBe('');
   });
 
   test('that had to be cut for every part is told once', () => {
@@ -163,6 +163,17 @@ describe('the reference that the supplier sees', () => {
   test('joins several references of one account instead of dropping one', () => {
     const means = [testMeans({ references: ['A 1'] }), testMeans({ references: ['A 1', 'B 2'] })];
     expect(requestOf(assessed({ paymentMeans: means }))?.remittance_reference).toBe('A 1 B 2');
+  });
+
+  test('is found in a transfer instruction that names no account, unless the account has its own', () => {
+    const about = (...paymentMeans: ReturnType<typeof testMeans>[]) =>
+      requestOf(assessed({ paymentMeans }))?.remittance_reference;
+    const alone = testMeans({ account: null, references: ['7000 0020 2600 0771'] });
+    expect(about(alone, testMeans())).toBe('7000002026000771');
+    expect(about(testMeans(), alone, alone)).toBe('7000002026000771');
+    expect(about(alone, testMeans({ references: ['A 1'] }))).toBe('A 1');
+    const account = { id: 'NL91ABNA0417164300', name: null, bic: null };
+    expect(about(testMeans({ account, references: ['B 2'] }), testMeans())).toBe('F-2026-17');
   });
 
   test('that no bank could carry is held, not sent empty', () => {

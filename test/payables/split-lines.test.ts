@@ -166,7 +166,7 @@ describe('whatever the lines and the parts', () => {
             amount: part,
             organisation: testOrganisation(),
             supplier: testSupplier(),
-            account: { iban: 'NL20INGB0001234567', means: [testMeans()] },
+            account: { iban: 'NL20INGB0001234567', means: [testMeans()], references: [] },
             executionDate: day('2026-12-02'),
             lines: groups[index] ?? [],
             sourceSystem: 'acquit-test',

@@ -215,10 +215,40 @@ export const payableCodes = {
     class: 'hold',
     term: 'BT-81',
     cause: 'The payment means code does not say that the buyer has to transfer money.',
-    remedy: 'Ask the supplier how the invoice is to be paid, then release or reject.',
+    remedy:
+      'Ask the supplier how the invoice is to be paid. Release it with --approve PAYMENT_MEANS_UNDECIDED only when a transfer is right and no cheque, order or debit pays it besides; otherwise reject it.',
     nl: {
       cause: 'Uit de code van de betaalwijze blijkt niet dat de koper geld moet overmaken.',
-      remedy: 'Vraag de leverancier hoe de factuur betaald moet worden; geef daarna vrij of wijs af.',
+      remedy:
+        'Vraag de leverancier hoe de factuur betaald moet worden. Geef alleen vrij met --approve PAYMENT_MEANS_UNDECIDED als een overschrijving klopt en er niet ook een cheque, opdracht of incasso loopt; wijs anders af.',
+    },
+  },
+  BILL_OF_EXCHANGE: {
+    class: 'hold',
+    term: 'BT-81',
+    cause:
+      'The invoice is settled by a bill of exchange or a promissory note, such as an Italian RiBa, which is presented for payment.',
+    remedy:
+      'Settle the bill when it is presented, then reject the payable. Do not transfer the amount as well: it would be paid twice.',
+    nl: {
+      cause:
+        'De factuur wordt betaald met een wissel of een orderbriefje, zoals een Italiaanse RiBa, die ter betaling wordt aangeboden.',
+      remedy:
+        'Betaal de wissel wanneer die wordt aangeboden en wijs de factuur daarna af. Maak het bedrag niet ook over: dan betaalt u dubbel.',
+    },
+  },
+  PAYMENT_SLIP: {
+    class: 'hold',
+    term: 'BT-81',
+    cause:
+      'The invoice is paid with an Italian bank or postal slip or a pagoPA notice; without its code the supplier cannot match a transfer.',
+    remedy:
+      'Pay it with the slip or the notice, then reject the payable; or ask the supplier for an invoice that is paid by transfer.',
+    nl: {
+      cause:
+        'De factuur wordt betaald met een Italiaans bank- of postformulier of een pagoPA-bericht; zonder de code daarvan kan de leverancier een overschrijving niet thuisbrengen.',
+      remedy:
+        'Betaal met het formulier of het bericht en wijs de factuur daarna af; of vraag de leverancier om een factuur die met een overschrijving betaald wordt.',
     },
   },
   SPLIT_ACCOUNTS: {
@@ -249,13 +279,14 @@ export const payableCodes = {
     class: 'hold',
     term: null,
     cause:
-      'The parts over which the amount is split do not add up to the amount due, or do not have an account each.',
-    remedy: 'Ask the supplier which part goes to which account; then pay the parts by hand.',
+      'The document does not say clearly how much goes to which account on which day: parts that do not add up to the amount due, an account that is missing or labelled wrongly, or several due dates.',
+    remedy:
+      'Ask the supplier how much goes to which account and when; then pay by hand, or reject and ask for a clear invoice.',
     nl: {
       cause:
-        'De delen waarover het bedrag is verdeeld zijn samen niet gelijk aan het te betalen bedrag, of hebben niet elk een bankrekening.',
+        'Het document zegt niet duidelijk hoeveel er op welke dag naar welke bankrekening moet: de delen zijn samen niet het te betalen bedrag, een rekening ontbreekt of staat onder de verkeerde naam, of er zijn meerdere vervaldatums.',
       remedy:
-        'Vraag de leverancier welk deel op welke bankrekening moet; betaal de delen daarna met de hand.',
+        'Vraag de leverancier hoeveel er wanneer naar welke bankrekening moet; betaal daarna met de hand, of wijs af en vraag om een duidelijke factuur.',
     },
   },
   NEW_BANK_ACCOUNT: {
@@ -318,12 +349,13 @@ export const payableCodes = {
   DUE_DATE_DOUBTFUL: {
     class: 'hold',
     term: 'BT-9',
-    cause: 'The due date is before the issue date, years away, or written twice with different dates.',
-    remedy: 'Ask the supplier for the right due date, then release or reject.',
+    cause: 'The due date is before the issue date, or more than a year after it.',
+    remedy:
+      'Ask the supplier for the right due date. When it is the one in the invoice, release with --approve DUE_DATE_DOUBTFUL: it is paid on that day, or on the next banking day when it has passed. Otherwise reject.',
     nl: {
-      cause:
-        'De vervaldatum ligt voor de factuurdatum of jaren later, of staat er twee keer met verschillende datums.',
-      remedy: 'Vraag de leverancier om de juiste vervaldatum; geef daarna vrij of wijs af.',
+      cause: 'De vervaldatum ligt voor de factuurdatum, of meer dan een jaar erna.',
+      remedy:
+        'Vraag de leverancier om de juiste vervaldatum. Is het die van de factuur, geef dan vrij met --approve DUE_DATE_DOUBTFUL: er wordt op die dag betaald, of op de volgende bankwerkdag als die voorbij is. Wijs anders af.',
     },
   },
   PAST_DUE: {
@@ -365,11 +397,13 @@ export const payableCodes = {
     class: 'hold',
     term: 'BT-25',
     cause: 'The invoice corrects an earlier one; paying it in full would pay the earlier one twice.',
-    remedy: 'Compare it with the invoice that it corrects and pay only the difference.',
+    remedy:
+      'Compare it with the invoice that it corrects. Releasing it with --approve CORRECTIVE_INVOICE pays the full amount, which is right only when the earlier invoice was never paid and never will be. Otherwise pay the difference by hand, then reject this one.',
     nl: {
       cause:
         'De factuur verbetert een eerdere factuur; wie haar volledig betaalt, betaalt de eerdere dubbel.',
-      remedy: 'Vergelijk haar met de factuur die zij verbetert en betaal alleen het verschil.',
+      remedy:
+        'Vergelijk haar met de factuur die zij verbetert. Vrijgeven met --approve CORRECTIVE_INVOICE betaalt het volledige bedrag; dat klopt alleen als de eerdere factuur nooit betaald is en ook niet meer betaald wordt. Betaal anders het verschil met de hand en wijs deze daarna af.',
     },
   },
   PREPAID_REVIEW: {
@@ -421,12 +455,15 @@ export const payableCodes = {
   KIND_DOUBTFUL: {
     class: 'hold',
     term: 'BT-3',
-    cause: 'The type code is not one that is surely a claim by the supplier, or it contradicts the amount.',
-    remedy: 'Look at the document and decide whether it must be paid.',
+    cause:
+      'It is not certain that the document is a claim by the supplier that is still open: by its type code, its process, its amount, or because it is a copy or asks for an advance.',
+    remedy:
+      'Look at the document, and at what was paid before. Release it with --approve KIND_DOUBTFUL when it must be paid, otherwise reject it.',
     nl: {
       cause:
-        'De typecode staat niet met zekerheid voor een vordering van de leverancier, of spreekt het bedrag tegen.',
-      remedy: 'Bekijk het document en beslis of het betaald moet worden.',
+        'Het is niet zeker dat het document een openstaande vordering van de leverancier is: door de typecode, het proces, het bedrag, of omdat het een kopie is of om een voorschot vraagt.',
+      remedy:
+        'Bekijk het document en wat er eerder betaald is. Geef vrij met --approve KIND_DOUBTFUL als het betaald moet worden; wijs het anders af.',
     },
   },
   CODING_MISSING: {
