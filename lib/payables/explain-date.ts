@@ -49,13 +49,13 @@ function shift(due: IsoDate, date: IsoDate, today: IsoDate): Words {
   if (due < today) {
     const day = dayInWords(due);
     return {
-      en: ` ${day.en} has passed, so it goes out on the next banking day`,
-      nl: ` ${day.nl} is voorbij, dus de betaling vertrekt op de volgende bankwerkdag`,
+      en: `; ${day.en} has passed, so it goes out on the next banking day`,
+      nl: `; ${day.nl} is voorbij, dus de betaling vertrekt op de volgende bankwerkdag`,
     };
   }
   const day = weekdayInWords(due);
   return {
-    en: ` ${day.en} is no banking day, so it is the next one`,
-    nl: ` ${day.nl} is geen bankwerkdag, dus wordt het de volgende`,
+    en: `; ${day.en} is no banking day, so it is the next one`,
+    nl: `; ${day.nl} is geen bankwerkdag, dus wordt het de volgende`,
   };
 }

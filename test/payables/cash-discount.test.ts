@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { CashDiscount } from '../../lib/documents/invoice.ts';
 import { decimal } from '../../lib/money/decimal.ts';
-import { assessed, codesOf, day, testFatturapa, testTerms } from './factory.ts';
+import { cashDiscounts } from '../../lib/payables/cash-discount.ts';
+import { assessed, codesOf, day, testFatturapa, testInvoice, testTerms } from './factory.ts';
 
 const told = (...notes: (string | null)[]): (string | null)[] =>
   assessed({ paymentTerms: notes.map((note) => testTerms({ note })) })
@@ -40,6 +41,10 @@ describe('a cash discount in the German form', () => {
       '2026-11-20: 3.63 EUR',
       '2026-12-02: 1.21 EUR',
     ]);
+  });
+
+  test('may be of ten percent and more', () => {
+    expect(told('#SKONTO#TAGE=20#PROZENT=10.00#')).toEqual(['2026-11-22: 12.10 EUR']);
   });
 
   test('is not told when its day has passed', () => {
@@ -99,5 +104,64 @@ describe('a structured cash discount', () => {
   test('is not told of what is not paid', () => {
     const paymentTerms = [offer({ until: day('2026-11-25'), amount: decimal('5.00') })];
     expect(codesOf(assessed({ typeCode: '381', paymentTerms }))).toEqual(['CREDIT_NOTE']);
+  });
+});
+
+describe('a cash discount of an invoice that lacks something', () => {
+  const today = day('2026-11-20');
+  const told = (changes: Parameters<typeof testInvoice>[0]): (string | null)[] =>
+    cashDiscounts(testInvoice(changes), today).map(({ value }) => value);
+  const byDays = offer({ days: decimal('20'), percent: decimal('3') });
+  const byDate = offer({ until: day('2026-11-25'), amount: decimal('5.00') });
+  const without = (payable: null) => ({ ...testInvoice().totals, payable });
+
+  test('is told as a finding about the invoice, without a currency when that is missing', () => {
+    const findings = cashDiscounts(testInvoice({ currency: null, paymentTerms: [byDays] }), today);
+    expect(findings.map(({ code, value }) => [code, value])).toEqual([['CASH_DISCOUNT', '2026-11-22: 3.63']]);
+  });
+
+  test('is told by its date alone when there is no issue date to count days from', () => {
+    expect(told({ issueDate: null, paymentTerms: [byDays] })).toEqual([]);
+    expect(told({ issueDate: null, paymentTerms: [byDate] })).toEqual(['2026-11-25: 5.00 EUR']);
+  });
+
+  test('is no offer when there is no amount due to save on', () => {
+    expect(told({ totals: without(null), paymentTerms: [byDays] })).toEqual([]);
+    expect(told({ totals: without(null), paymentTerms: [byDate] })).toEqual([]);
+    expect(told({ totals: without(null), paymentTerms: [testTerms({ note: '#SKONTO#TAGE=20#PROZENT=3.00#' })] })).toEqual(
+      [],
+    );
+  });
+
+  test.each([
+    ['20', '2026-11-22'],
+    ['+20', '2026-11-22'],
+    ['20.0', '2026-11-22'],
+    ['20.00', '2026-11-22'],
+    ['999', '2029-07-28'],
+  ])('is told when it lasts %s days: until %s', (days, until) => {
+    const terms = offer({ days: decimal(days), percent: decimal('3') });
+    expect(told({ paymentTerms: [terms] })).toEqual([`${until}: 3.63 EUR`]);
+  });
+
+  test.each(['20.5', '1020', '-20', '020.01', '20.10'])('is no offer when it lasts %s days', (days) => {
+    const terms = offer({ days: decimal(days), percent: decimal('3') });
+    expect(told({ paymentTerms: [terms] })).toEqual([]);
+  });
+
+  test('is told on its last day, and not the day after', () => {
+    const until = (text: string) => told({ paymentTerms: [offer({ until: day(text), amount: decimal('5.00') })] });
+    expect(until('2026-11-20')).toEqual(['2026-11-20: 5.00 EUR']);
+    expect(until('2026-11-19')).toEqual([]);
+  });
+
+  test('is rounded to the cent, halves up, and half a cent less is a cent less', () => {
+    const saved = (amount: string, percent: string) =>
+      told({ paymentTerms: [offer({ until: day('2026-11-25'), percent: decimal(percent) }, amount)] });
+    expect(saved('33.50', '1')).toEqual(['2026-11-25: 0.34 EUR']);
+    expect(saved('33.49', '1')).toEqual(['2026-11-25: 0.33 EUR']);
+    expect(saved('0.50', '1')).toEqual(['2026-11-25: 0.01 EUR']);
+    expect(saved('0.49', '1')).toEqual([]);
+    expect(saved('-33.50', '-1')).toEqual([]);
   });
 });

@@ -27,7 +27,10 @@ describe('a line of 10 pieces at 10.00', () => {
     ['nothing that is said', { amount: null }],
     ['7.00 of an unknown quantity', { quantity: null, amount: decimal('7.00') }],
     ['7.00 at an unknown price', { price: null, amount: decimal('7.00') }],
-    ['7.00, the price being of 0, which says nothing', { baseQuantity: decimal('0'), amount: decimal('7.00') }],
+    [
+      '7.00, the price being of 0, which says nothing',
+      { baseQuantity: decimal('0'), amount: decimal('7.00') },
+    ],
   ])('may be %s', (_what, changes) => expect(lineOf(changes)).toEqual([]));
 
   test.each<[string, Partial<InvoiceLine>]>([

@@ -118,6 +118,56 @@ describe('the sums of the invoice', () => {
   });
 });
 
+describe('what is told of sums that do not hold', () => {
+  const told = (changes: Parameters<typeof testInvoice>[0]) =>
+    checkTotals(testInvoice(changes), 'standard').map(({ code, term, value }) => [code, term, value]);
+
+  test.each<[string, Partial<Totals>, string | null]>([
+    ['BT-106', { lineExtension: decimal('100.01'), allowances: null, charges: decimal('-0.01') }, '100.01'],
+    ['BT-107', { allowances: decimal('0.01'), lineExtension: decimal('100.01') }, '0.01'],
+    ['BT-108', { charges: decimal('0.01'), lineExtension: decimal('99.99') }, '0.01'],
+    ['BT-109', { taxExclusive: decimal('100.01'), vat: decimal('20.99') }, '100.01'],
+    ['BT-110', { vat: decimal('21.01'), taxExclusive: decimal('99.99') }, '21.01'],
+    ['BT-112', { taxInclusive: decimal('121.01'), prepaid: decimal('0.01') }, '121.01'],
+    ['BT-115', { payable: decimal('121.01') }, '121.01'],
+    ['BT-115', { payable: null }, null],
+  ])('is the term %s and what it says, for %j', (term, changes, value) => {
+    expect(told({ totals: totals(changes) })).toContainEqual(['TOTALS_INCONSISTENT', term, value]);
+  });
+
+  test('is the foreign currencies, but only beside a currency of the invoice', () => {
+    expect(told({ foreignCurrencies: ['USD', 'GBP'] })).toEqual([['TOTALS_INCONSISTENT', 'BT-5', 'USD, GBP']]);
+    expect(told({ foreignCurrencies: ['USD'], currency: null })).toEqual([]);
+  });
+
+  test('is what third parties are paid, together', () => {
+    const thirdPartyPayments = [decimal('10.00'), decimal('2.50')];
+    expect(told({ thirdPartyPayments, totals: totals({ payable: decimal('133.50') }) })).toEqual([
+      ['TOTALS_EXTENSION', 'BT-115', '12.5'],
+    ]);
+  });
+
+  test.each([
+    ['-0.125', '-0.12', true],
+    ['-0.125', '-0.13', true],
+    ['-0.12', '-0.125', true],
+    ['-0.125', '-0.11', false],
+    ['-0.125', '-0.14', false],
+    ['-0.1251', '-0.12', false], // beyond the half: one rounding only
+    ['-0.1249', '-0.13', false],
+    ['0.125', '0.13', true],
+    ['0.125', '0.12', false], // both ways round a positive half up
+    ['0.1249', '0.12', true],
+  ])('is nothing when %s and %s are one amount in cents: %s', (stated, line, isSame) => {
+    const amount = decimal(stated);
+    const lines = [testLine({ amount: decimal(line) })];
+    const sums = totals({ lineExtension: amount, taxExclusive: amount, vat: null, taxInclusive: amount, payable: amount });
+    expect(told({ lines, totals: sums, vatBreakdown: [] })).toEqual(
+      isSame ? [] : [['TOTALS_INCONSISTENT', 'BT-106', stated]],
+    );
+  });
+});
+
 describe('whatever the amounts are', () => {
   // Far beyond the 2^53 up to which a JavaScript number counts cents exactly.
   const anyCents = fc.bigInt({ min: -(10n ** 22n), max: 10n ** 22n });

@@ -15,8 +15,9 @@ const supplier = {
   identifiers: ['0106:87654321'],
 };
 const x = (length: number): string => 'x'.repeat(length);
-const faultsOf = (result: ReturnType<typeof supplierSchema.safeParse | typeof organisationSchema.safeParse>) =>
-  result.error?.issues.map(({ path, message }) => [path.join('.'), message]) ?? [];
+const faultsOf = (
+  result: ReturnType<typeof supplierSchema.safeParse | typeof organisationSchema.safeParse>,
+) => result.error?.issues.map(({ path, message }) => [path.join('.'), message]) ?? [];
 const fieldsOf = (result: Parameters<typeof faultsOf>[0]) => faultsOf(result).map(([path]) => path);
 const ofOrganisation = (changes: object) => organisationSchema.safeParse({ ...organisation, ...changes });
 const ofSupplier = (changes: object) => supplierSchema.safeParse({ ...supplier, ...changes });

@@ -14,6 +14,10 @@ describe('what is due for a payable', () => {
     ['HELD', undefined, undefined, 'poll-erp'],
     ['PAYMENT_BUILT', bank, undefined, 'poll-erp'],
     ['AUTHORISING', bank, undefined, 'poll-bank'],
+    ['AUTHORISING', undefined, undefined, 'poll-bank'],
+    ['INITIATED', bank, undefined, 'poll-bank'],
+    ['INITIATED', undefined, undefined, 'poll-bank'],
+    ['PAYMENT_BUILT', back, undefined, 'poll-erp'],
     ['AUTHORISING', back, 'complete-authorisation', 'sweep'],
     ['INITIATED', back, 'complete-authorisation', 'sweep'],
   ])('in %s with %o is the step %s, taken up by %s', (status, at, step, group) => {

@@ -33,6 +33,20 @@ describe('where a status of the ERP takes a payable', () => {
     expect(erpProgress({ ...psd2, status: 'PAYMENT_BUILT' }, news('PAYMENT_BUILT'))).toBeUndefined();
   });
 
+  test.each(['INSTRUCTION_BUILT', 'PROCESSING'])(
+    '%s takes a payment that waits for the bank back from it, because the ERP pays it itself',
+    (status) => {
+      expect(erpProgress({ ...psd2, status: 'PAYMENT_BUILT' }, news(status))).toEqual({
+        to: 'SUBMITTED',
+        finding: null,
+      });
+    },
+  );
+
+  test('READY_FOR_PAYMENT leaves a payment that waits for the bank with the bank', () => {
+    expect(erpProgress({ ...psd2, status: 'PAYMENT_BUILT' }, news('READY_FOR_PAYMENT'))).toBeUndefined();
+  });
+
   test('only a failure carries a finding, with the words of the ERP', () => {
     expect(erpProgress(erp, news('PAID', 'X', 'y'))?.finding).toBeNull();
     expect(erpProgress(erp, news('FAILED', 'R1', 'closed'))?.finding).toMatchObject({

@@ -128,6 +128,41 @@ describe('the day of payment', () => {
   });
 });
 
+describe('how a due date is judged', () => {
+  const today = day('2026-11-20');
+  const judged = (due: string | null, issued: string | null, supplier = testSupplier()) => {
+    const invoice = { issueDate: issued === null ? null : day(issued), dueDates: due === null ? [] : [day(due)] };
+    const { date, findings } = executionDate(invoice, { supplier, organisation: null, today });
+    return [date, ...findings.map(({ code, term, value }) => [code, term, value])];
+  };
+
+  test.each([
+    ['2026-11-19', ['2026-11-20', ['PAST_DUE', 'BT-9', '2026-11-19']]],
+    ['2026-11-20', ['2026-11-20']],
+    ['2026-11-21', ['2026-11-23']],
+  ])('due on %s, today being 20 November', (due, expected) => {
+    expect(judged(due, '2026-11-02')).toEqual(expected);
+  });
+
+  test.each([
+    ['2026-11-30', '2026-12-01', true], // a day before the invoice
+    ['2026-11-30', '2026-11-30', false],
+    ['2027-12-01', '2026-11-30', false], // 366 days
+    ['2027-12-02', '2026-11-30', true],
+    ['2036-11-30', null, false], // nothing to measure it by
+  ])('due on %s for an invoice of %s is doubtful: %s', (due, issued, isDoubtful) => {
+    const doubts = isDoubtful ? [['DUE_DATE_DOUBTFUL', 'BT-9', due]] : [];
+    expect(judged(due, issued).slice(1)).toEqual(doubts);
+  });
+
+  test('a term of the directory gives no day without an issue date', () => {
+    const supplier = testSupplier({ paymentTermDays: 30 });
+    expect(judged(null, '2026-11-02', supplier)).toEqual(['2026-12-02']);
+    expect(judged(null, null, supplier)).toEqual([null, ['NO_DUE_DATE', 'BT-9', null]]);
+    expect(judged(null, '2026-11-20', testSupplier({ paymentTermDays: 0 }))).toEqual(['2026-11-20']);
+  });
+});
+
 describe('the TARGET calendar', () => {
   test.each([
     '2024-03-29',

@@ -33,7 +33,18 @@ describe('a move', () => {
   });
 
   test('to a status that moves needs something due, or the payable would be forgotten', () => {
-    expect(() => move(samplePayable(), to('READY', null))).toThrow('must have something due');
+    expect(() => move(samplePayable(), to('READY', null))).toThrow(
+      expect.objectContaining({
+        code: 'ILLEGAL_MOVE',
+        message: 'A payable that becomes READY must have something due.',
+      }),
+    );
+  });
+
+  test('that the lifecycle does not know is a fault of the program', () => {
+    expect(() => move(samplePayable({ status: 'PAID' }), to('READY', at))).toThrow(
+      expect.objectContaining({ code: 'ILLEGAL_MOVE', message: 'A payable cannot go from PAID to READY.' }),
+    );
   });
 
   test('leaves the version to the store and the payable that it was made from as it was', () => {

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { decimal } from '../../lib/money/decimal.ts';
 import type { PaymentRequest, PaymentRequestLine } from '../../lib/payables/payment-request.ts';
 import { checkRequestLimits, largestBody } from '../../lib/payables/request-limits.ts';
 import { assessed, requestOf } from './factory.ts';
@@ -142,13 +141,13 @@ describe('a request that the ERP takes', () => {
 });
 
 test('a request with many faults names the first five fields, each once', () => {
-  const wrong = { ...sound, amount: decimal('1'), description: '', payment_rail: '', currency_code: 'euro' };
-  const worse = { ...wrong, external_request_id: `/${x(300)}`, remittance_reference: '' };
-  expect(termsOf(worse)).toEqual([
-    'external_request_id',
-    'amount',
-    'currency_code',
-    'payment_rail',
-    'remittance_reference',
-  ]);
+  const faults = {
+    external_request_id: `/${x(300)}`,
+    amount: '1',
+    currency_code: 'euro',
+    payment_rail: '',
+    remittance_reference: '',
+    description: '',
+  };
+  expect(refused(faults)).toEqual(Object.keys(faults).slice(0, 5));
 });
