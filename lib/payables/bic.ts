@@ -10,7 +10,7 @@ const territories: Readonly<Record<string, readonly string[]>> = {
  * `[BIC]`, `SE:BANKGIRO` or a clearing number stand there too (documents.md 8.5).
  */
 export function bicFor(iban: string, text: string | null | undefined): string | undefined {
-  const bic = (text ?? '').replace(/\s+/g, '').toUpperCase();
+  const bic = (text ?? '').replace(/\s/g, '').toUpperCase();
   if (!/^[A-Z]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?$/.test(bic)) return undefined;
   const country = iban.slice(0, 2);
   const bicCountry = bic.slice(4, 6);

@@ -51,7 +51,7 @@ const vatCountries: ReadonlySet<string> = new Set([...vatSchemes.values(), 'GR',
 /** `NL 1234.56.789.B01` → `VAT:NL123456789B01`: capitals, no dots or blanks, country prefix (documents.md 11). */
 function vatIdentifier(value: string, country: string): string {
   const plain = value.toUpperCase().replace(/[^A-Z0-9]/g, '');
-  return `VAT:${country === '' || plain.startsWith(country) ? plain : country + plain}`;
+  return `VAT:${plain.startsWith(country) ? plain : country + plain}`;
 }
 
 /** BT-31 should begin with its country; some writers leave that to the address (BT-40). Greece writes EL. */
@@ -65,7 +65,7 @@ function partyVatIdentifier(value: string, country: string | null): string {
 /** Numbers are written with dots, blanks and hyphens (`0123.456.789`); in other values only blanks go. */
 function plainValue(value: string): string {
   const digits = value.replace(/[\s.-]/g, '');
-  return /^\d+$/.test(digits) ? digits : value.replace(/\s+/g, '').toUpperCase();
+  return /^\d+$/.test(digits) ? digits : value.replace(/\s/g, '').toUpperCase();
 }
 
 /** A country and at least seven digits with hardly a letter among them: `DEBITOR4711` is a name of our own. */

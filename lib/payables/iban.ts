@@ -3,7 +3,7 @@ import { ValidationErrorsIBAN, validateIBAN } from 'ibantools';
 /** An account number as it is compared and paid: no white space, capitals, no leading word IBAN (documents.md 8.5). */
 export const normaliseIban = (account: string): string =>
   account
-    .replace(/\s+/g, '')
+    .replace(/\s/g, '')
     .toUpperCase()
     .replace(/^IBAN:?/, '');
 

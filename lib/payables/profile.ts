@@ -64,11 +64,12 @@ const tokens: readonly (readonly [token: string, kind: ProfileKind])[] = [
 ];
 
 /** FatturaPA says its format in an attribute: to public bodies, to companies, simplified (documents.md 6.1). */
-const fatturapaFormats = /^(fpa12|fpr12|fsm10.*)$/;
+// 1.0 and 1.1 are what the older namespaces carry (documents.md 2).
+const fatturapaFormats = /^(fpa12|fpr12|fsm10.*|1\.[01])$/;
 
 /** The treatment of the profile in BT-24, found by containment and without case or blanks (documents.md 2). */
 export function profileOf(invoice: Pick<Invoice, 'syntax' | 'profile'>): ProfileKind {
-  const text = (invoice.profile ?? '').replace(/\s+/g, '').toLowerCase();
+  const text = (invoice.profile ?? '').replace(/\s/g, '').toLowerCase();
   if (isFatturapa(invoice)) return fatturapaFormats.test(text) ? 'standard' : 'unsupported';
   return tokens.find(([token]) => text.includes(token))?.[1] ?? 'unsupported';
 }

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { uuidV5 } from '../../lib/identifiers/uuid-v5.ts';
 import { decimal } from '../../lib/money/decimal.ts';
 import type { PaymentRequest } from '../../lib/payables/payment-request.ts';
 import { buildPaymentRequest } from '../../lib/payables/build-payment-request.ts';
@@ -12,7 +13,9 @@ import {
   testDirectory,
   testInvoice,
   testLine,
+  testMeans,
   testOrganisation,
+  testParty,
   testSupplier,
 } from './factory.ts';
 
@@ -89,6 +92,163 @@ describe('the payment request', () => {
   });
 });
 
+const known = 'NL20INGB0001234567';
+const other = 'NL91ABNA0417164300';
+const means = (name: string | null, bic: string | null) => testMeans({ account: { id: known, name, bic } });
+
+/** The request as it is built for an invoice, without asking whether it should be paid. */
+const built = (
+  changes: Parameters<typeof testInvoice>[0] = {},
+  parts: Partial<Parameters<typeof buildPaymentRequest>[0]> = {},
+) => {
+  const [payment] = assessed().payments;
+  if (payment === undefined) throw new Error('not paid');
+  const invoice = {
+    ...testInvoice(changes),
+    number: 'F-2026-17',
+    issueDate: day('2026-11-02'),
+    currency: 'EUR',
+  };
+  return buildPaymentRequest({
+    invoice,
+    amount: decimal('121.00'),
+    organisation: testOrganisation(),
+    supplier: testSupplier(),
+    account: payment.account,
+    executionDate: day('2026-12-02'),
+    lines: payment.lines,
+    sourceSystem: 'acquit-test',
+    distinguishedBy: null,
+    part: null,
+    ...parts,
+  });
+};
+
+describe('the account in the request', () => {
+  const beneficiary = (...args: Parameters<typeof built>) => built(...args).request.beneficiary_bank_account;
+  const account = (...all: ReturnType<typeof means>[]) => ({ iban: known, means: all, references: [] });
+
+  test('without name or BIC of its own is held by the seller, and no BIC is sent', () => {
+    expect(beneficiary({}, { account: account(means(null, null)) })).toEqual({
+      iban: known,
+      account_holder_name: 'Janssen Kantoor B.V.',
+      country_code: 'NL',
+      currency_code: null,
+    });
+    expect(Object.keys(beneficiary({}, { account: account(means(null, null)) }))).not.toContain('bic');
+  });
+
+  test('has the name and BIC that a person approved for it, and not those of another approved account', () => {
+    const supplier = testSupplier({
+      accounts: [
+        { iban: other, name: 'Stichting Anders', bic: 'ABNANL2A' },
+        { iban: known, name: 'Stichting Janssen', bic: 'INGBNL2A' },
+      ],
+    });
+    expect(beneficiary({}, { supplier, account: account(means('Bijlsma', 'RABONL2U')) })).toMatchObject({
+      bic: 'INGBNL2A',
+      account_holder_name: 'Stichting Janssen',
+    });
+    const elsewhere = testSupplier({
+      accounts: [{ iban: other, name: 'Stichting Anders', bic: 'ABNANL2A' }],
+    });
+    expect(
+      beneficiary({}, { supplier: elsewhere, account: account(means('Bijlsma', 'RABONL2U')) }),
+    ).toMatchObject({
+      bic: 'RABONL2U',
+      account_holder_name: 'Bijlsma',
+    });
+  });
+
+  test.each([
+    ['the first', [means('Bijlsma', 'INGBNL2A'), means(null, null)]],
+    ['the second', [means(null, '[BIC]'), means('Bijlsma', 'INGBNL2A')]],
+    ['both', [means('Bijlsma', 'INGBNL2A'), means('Bijlsma', 'ingb nl 2a')]],
+  ])('has the name and BIC that only %s of two instructions gives', (_which, all) => {
+    expect(beneficiary({}, { account: account(...all) })).toMatchObject({
+      bic: 'INGBNL2A',
+      account_holder_name: 'Bijlsma',
+    });
+  });
+
+  test('has neither of two names nor of two BICs', () => {
+    const two = account(means('Bijlsma', 'INGBNL2A'), means('De Vries', 'RABONL2U'));
+    expect(beneficiary({}, { account: two })).toEqual({
+      iban: known,
+      account_holder_name: 'Janssen Kantoor B.V.',
+      country_code: 'NL',
+      currency_code: null,
+    });
+  });
+
+  test('of nobody with a name is refused before the ERP sees it', () => {
+    const { request, findings } = built({ seller: testParty({ name: null }) });
+    expect(request.beneficiary_bank_account.account_holder_name).toBe('');
+    expect(findings.map(({ code, term }) => [code, term])).toEqual([
+      ['REQUEST_LIMIT_EXCEEDED', 'beneficiary_bank_account.account_holder_name'],
+    ]);
+  });
+});
+
+describe('the description of the request', () => {
+  const described = (...args: Parameters<typeof built>): string => built(...args).request.description;
+
+  test.each<[string, Parameters<typeof testInvoice>[0]]>([
+    ['Janssen Kantoor B.V., invoice F-2026-17: Paper', { notes: ['Thank you'] }],
+    ['Janssen Kantoor B.V., invoice F-2026-17: Thank you', { lines: [], notes: ['Thank you', 'again'] }],
+    [
+      'Janssen Kantoor B.V., invoice F-2026-17: Thank you',
+      { lines: [testLine({ name: null })], notes: ['Thank you'] },
+    ],
+    ['Janssen Kantoor B.V., invoice F-2026-17', { lines: [], notes: [] }],
+    [
+      'De Kantoorman, invoice F-2026-17',
+      { lines: [], seller: testParty({ name: null, tradingName: 'De Kantoorman' }) },
+    ],
+    ['Supplier, invoice F-2026-17', { lines: [], seller: testParty({ name: null }) }],
+    ['Janssen Kantoor B.V., invoice F-2026-17: two lines', { lines: [testLine({ name: 'two\nlines' })] }],
+  ])('is "%s"', (text, changes) => expect(described(changes)).toBe(text));
+
+  test('has 500 characters at most', () => {
+    expect(described({ lines: [testLine({ name: 'x'.repeat(600) })] })).toHaveLength(500);
+  });
+});
+
+describe('the lines of the request', () => {
+  const lineOf = (description: string) => {
+    const [line] = assessed().payments.flatMap(({ lines }) => lines);
+    if (line === undefined) throw new Error('no line');
+    return { ...line, description };
+  };
+  const linesOf = (count: number, length = 1) => {
+    const line = lineOf('x'.repeat(length));
+    return Array.from({ length: count }, () => line);
+  };
+  const sentLines = (lines: ReturnType<typeof linesOf>): number => built({}, { lines }).request.lines.length;
+  const bytes = (lines: ReturnType<typeof linesOf>): number =>
+    serialisePaymentRequest(built({}, { lines }).request).length;
+
+  test('are sent one by one up to 500, and in groups beyond', () => {
+    expect(sentLines(linesOf(500))).toBe(500);
+    expect(sentLines(linesOf(501))).toBe(1);
+    expect(built({}, { lines: linesOf(501) }).request.lines[0]?.description).toBe('501 lines');
+  });
+
+  test('are sent one by one up to a million bytes, and in groups beyond', () => {
+    // A description stands twice in a line, once for its distribution.
+    const most = 1_000_000;
+    const rest = most - bytes([...linesOf(400, 1000), lineOf('')]);
+    expect(rest).toBeGreaterThan(0);
+    const [odd, even] = [rest % 2, Math.floor(rest / 2)];
+    const filled = [...linesOf(400, 1000), lineOf('x'.repeat(even))];
+    const site = (length: number) => ({ supplier: testSupplier({ site: `MAIN${'x'.repeat(length)}` }) });
+    const sent = (length: number) => built({}, { lines: filled, ...site(length) }).request;
+    expect(serialisePaymentRequest(sent(odd))).toHaveLength(most);
+    expect(sent(odd).lines).toHaveLength(401);
+    expect(sent(odd + 1).lines).toHaveLength(1);
+  });
+});
+
 describe('the keys of the request', () => {
   test('are the same for every delivery, whenever and by whatever channel it came', () => {
     expect(keysOf({}, { today: day('2027-02-01'), party: undefined })).toBe(keysOf());
@@ -119,6 +279,11 @@ describe('the keys of the request', () => {
 
   test('of an ordinary invoice are those that the ERP has since the first release', () => {
     expect(keysOf()).toBe('S-1001~F-2026-17 c55ed150-6641-52ad-bb59-cff8f8a1d7b6');
+  });
+
+  test('of an invoice without a type leave its place empty', () => {
+    const key = uuidV5('ACME', 'S-1001', 'F-2026-17', '2026-11-02', '');
+    expect(built({ typeCode: null }).request.idempotency_key).toBe(key);
   });
 
   test('of each part are its own, and no part has those of the whole', () => {

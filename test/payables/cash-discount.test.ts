@@ -128,9 +128,9 @@ describe('a cash discount of an invoice that lacks something', () => {
   test('is no offer when there is no amount due to save on', () => {
     expect(told({ totals: without(null), paymentTerms: [byDays] })).toEqual([]);
     expect(told({ totals: without(null), paymentTerms: [byDate] })).toEqual([]);
-    expect(told({ totals: without(null), paymentTerms: [testTerms({ note: '#SKONTO#TAGE=20#PROZENT=3.00#' })] })).toEqual(
-      [],
-    );
+    expect(
+      told({ totals: without(null), paymentTerms: [testTerms({ note: '#SKONTO#TAGE=20#PROZENT=3.00#' })] }),
+    ).toEqual([]);
   });
 
   test.each([
@@ -150,7 +150,8 @@ describe('a cash discount of an invoice that lacks something', () => {
   });
 
   test('is told on its last day, and not the day after', () => {
-    const until = (text: string) => told({ paymentTerms: [offer({ until: day(text), amount: decimal('5.00') })] });
+    const until = (text: string) =>
+      told({ paymentTerms: [offer({ until: day(text), amount: decimal('5.00') })] });
     expect(until('2026-11-20')).toEqual(['2026-11-20: 5.00 EUR']);
     expect(until('2026-11-19')).toEqual([]);
   });

@@ -68,9 +68,12 @@ describe('the terms of an invoice', () => {
     expect(told({ issueDate: day('2026-11-22') })).toEqual([['DATE_INVALID', 'BT-2', '2026-11-22']]);
   });
 
-  test.each(['121', '121.00', '121.0', '121.000', '-121.01'])('hold %s euros, which is whole cents', (payable) => {
-    expect(told({ totals: due(payable) })).toEqual([]);
-  });
+  test.each(['121', '121.00', '121.0', '121.000', '-121.01'])(
+    'hold %s euros, which is whole cents',
+    (payable) => {
+      expect(told({ totals: due(payable) })).toEqual([]);
+    },
+  );
 
   test.each(['121.005', '0.001', '-121.001'])('do not hold %s euros, which no bank can pay', (payable) => {
     expect(told({ totals: due(payable) })).toEqual([['AMOUNT_INVALID', 'BT-115', payable]]);

@@ -136,7 +136,9 @@ describe('what is told of sums that do not hold', () => {
   });
 
   test('is the foreign currencies, but only beside a currency of the invoice', () => {
-    expect(told({ foreignCurrencies: ['USD', 'GBP'] })).toEqual([['TOTALS_INCONSISTENT', 'BT-5', 'USD, GBP']]);
+    expect(told({ foreignCurrencies: ['USD', 'GBP'] })).toEqual([
+      ['TOTALS_INCONSISTENT', 'BT-5', 'USD, GBP'],
+    ]);
     expect(told({ foreignCurrencies: ['USD'], currency: null })).toEqual([]);
   });
 
@@ -161,7 +163,13 @@ describe('what is told of sums that do not hold', () => {
   ])('is nothing when %s and %s are one amount in cents: %s', (stated, line, isSame) => {
     const amount = decimal(stated);
     const lines = [testLine({ amount: decimal(line) })];
-    const sums = totals({ lineExtension: amount, taxExclusive: amount, vat: null, taxInclusive: amount, payable: amount });
+    const sums = totals({
+      lineExtension: amount,
+      taxExclusive: amount,
+      vat: null,
+      taxInclusive: amount,
+      payable: amount,
+    });
     expect(told({ lines, totals: sums, vatBreakdown: [] })).toEqual(
       isSame ? [] : [['TOTALS_INCONSISTENT', 'BT-106', stated]],
     );

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { bicFor } from '../../lib/payables/bic.ts';
+import { chooseAccount } from '../../lib/payables/choose-account.ts';
+import type { Supplier } from '../../lib/payables/directory.ts';
 import { sepaCountries } from '../../lib/payables/sepa-countries.ts';
 import { isGAccount, isValidIban, maskIban, normaliseIban } from '../../lib/payables/iban.ts';
 import {
@@ -82,6 +84,78 @@ describe('the account that is paid', () => {
     const debit = testMeans({ code: '59', account: null, mandate: 'M-1', payerAccount: known });
     const assessment = assessed({ paymentMeans: [debit] });
     expect([assessment.outcome, assessment.payments]).toEqual(['NO_PAYMENT', []]);
+  });
+});
+
+describe('what is found about the account', () => {
+  const chosen = (
+    transfer: ReturnType<typeof testMeans>[],
+    {
+      supplier = testSupplier(),
+      needsApprovedAccount = false,
+    }: { supplier?: Supplier | null; needsApprovedAccount?: boolean } = {},
+  ) => {
+    const { account, findings } = chooseAccount({ transfer, needsApprovedAccount }, supplier);
+    return [account?.iban, ...findings.map(({ code, term, value }) => [code, term, value])];
+  };
+  const wrong = 'NL92ABNA0417164300';
+  const brazil = 'BR1800360305000010009795493C1';
+  const noAccount = testMeans({ account: null });
+
+  test('is nothing when it is one that is approved, whatever stands beside it', () => {
+    expect(chosen([means(known)])).toEqual([known]);
+    expect(
+      chosen([noAccount, means(wrong), means(known), means(other)], { needsApprovedAccount: true }),
+    ).toEqual([known]);
+  });
+
+  test.each([
+    ['several, none of them approved', testSupplier({ accounts: [] })],
+    ['several, all of them approved', testSupplier({ accounts: [{ iban: known }, { iban: other }] })],
+    ['several, while the supplier is unknown', null],
+  ])('is %s: each valid one is named', (_what, supplier) => {
+    expect(chosen([means(known), means(wrong), means(other)], { supplier })).toEqual([
+      undefined,
+      ['MULTIPLE_ACCOUNTS', 'BT-84', `${known}, ${other}`],
+    ]);
+  });
+
+  test('is that it is new, and outside SEPA, with the account named', () => {
+    expect(chosen([means(other)])).toEqual([other, ['NEW_BANK_ACCOUNT', 'BT-84', other]]);
+    expect(chosen([means(brazil)])).toEqual([
+      brazil,
+      ['RAIL_NOT_SUPPORTED', 'BT-84', brazil],
+      ['NEW_BANK_ACCOUNT', 'BT-84', brazil],
+    ]);
+    // Without a supplier there is nobody for whom it could be new.
+    expect(chosen([means(brazil)], { supplier: null })).toEqual([
+      brazil,
+      ['RAIL_NOT_SUPPORTED', 'BT-84', brazil],
+    ]);
+  });
+
+  test('is that the code leaves open how to pay a new account, with the codes named', () => {
+    const transfer = [
+      { ...means(other), code: null },
+      { ...means(other), code: '1' },
+    ];
+    expect(chosen(transfer, { needsApprovedAccount: true })).toEqual([
+      other,
+      ['NEW_BANK_ACCOUNT', 'BT-84', other],
+      ['PAYMENT_MEANS_UNDECIDED', 'BT-81', 'none, 1'],
+    ]);
+  });
+
+  test('is that none is valid, with what was written named', () => {
+    expect(chosen([noAccount, means('5842-8432'), means('me@example.org')])).toEqual([
+      undefined,
+      ['NOT_IBAN', 'BT-84', '5842-8432, me@example.org'],
+    ]);
+    expect(chosen([means('5842-8432'), means('nl92 abna 0417 1643 00')])).toEqual([
+      undefined,
+      ['IBAN_INVALID', 'BT-84', '5842-8432, nl92 abna 0417 1643 00'],
+    ]);
+    expect(chosen([noAccount])).toEqual([undefined, ['NO_BENEFICIARY_ACCOUNT', 'BT-84', null]]);
   });
 });
 

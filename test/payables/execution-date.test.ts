@@ -131,7 +131,10 @@ describe('the day of payment', () => {
 describe('how a due date is judged', () => {
   const today = day('2026-11-20');
   const judged = (due: string | null, issued: string | null, supplier = testSupplier()) => {
-    const invoice = { issueDate: issued === null ? null : day(issued), dueDates: due === null ? [] : [day(due)] };
+    const invoice = {
+      issueDate: issued === null ? null : day(issued),
+      dueDates: due === null ? [] : [day(due)],
+    };
     const { date, findings } = executionDate(invoice, { supplier, organisation: null, today });
     return [date, ...findings.map(({ code, term, value }) => [code, term, value])];
   };

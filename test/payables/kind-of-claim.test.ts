@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { decimal } from '../../lib/money/decimal.ts';
+import { kindOfClaim } from '../../lib/payables/kind-of-claim.ts';
+import { profileOf } from '../../lib/payables/profile.ts';
 import { assessed, codesOf, testFatturapa, testInvoice, testMeans, testTerms } from './factory.ts';
 
 const result = (...args: Parameters<typeof assessed>): string[] => {
@@ -240,5 +242,59 @@ describe('what a FatturaPA asks for', () => {
   test('is not measured by the sums of the European standard', () => {
     const totals = { ...due('121.00'), lineExtension: null, taxExclusive: null, vat: null };
     expect(result(testFatturapa({ totals }))).toEqual(['PAY']);
+  });
+});
+
+describe('what is told of the kind', () => {
+  const told = (changes: Parameters<typeof testInvoice>[0]) => {
+    const invoice = testInvoice(changes);
+    return kindOfClaim(invoice, profileOf(invoice)).map(({ code, term, value }) => [code, term, value]);
+  };
+  const selfBilling = 'urn:peppol:pint:selfbilling-1@eu-1';
+  const reminder = 'urn:cen.eu:en16931:2017#conformant#urn:fdc:anskaffelser.no:2019:ehf:reminder:3.0';
+  const minimum = 'urn:factur-x.eu:1p0:minimum';
+
+  test.each<[Parameters<typeof testInvoice>[0], (string | null)[][]]>([
+    [{ typeCode: '389' }, [['SELF_BILLED', 'BT-3', '389']]],
+    [{ typeCode: null, profile: selfBilling }, [['SELF_BILLED', 'BT-3', null]]],
+    [{ typeCode: null, isIssuedByBuyer: true }, [['SELF_BILLED', 'BT-3', null]]],
+    [{ typeCode: '325' }, [['NOT_A_CLAIM', 'BT-3', '325']]],
+    [{ typeCode: null, profile: reminder }, [['NOT_A_CLAIM', 'BT-3', null]]],
+    [{ typeCode: '381' }, [['CREDIT_NOTE', 'BT-3', '381']]],
+    [{ typeCode: null, kind: 'credit-note' }, [['CREDIT_NOTE', 'BT-3', null]]],
+    [
+      { typeCode: '380', kind: 'credit-note' },
+      [
+        ['CREDIT_NOTE', 'BT-3', '380'],
+        ['KIND_DOUBTFUL', 'BT-3', '380'],
+      ],
+    ],
+    [
+      { typeCode: '381', totals: due('-121.00') },
+      [
+        ['CREDIT_NOTE', 'BT-3', '381'],
+        ['KIND_DOUBTFUL', 'BT-115', '-121.00'],
+      ],
+    ],
+    [{ typeCode: '381', totals: due('0.00') }, [['CREDIT_NOTE', 'BT-3', '381']]],
+    [{ typeCode: '381', totals: due(null) }, [['CREDIT_NOTE', 'BT-3', '381']]],
+    [{ typeCode: '384' }, [['CORRECTIVE_INVOICE', 'BT-25', null]]],
+    [{ typeCode: null }, [['KIND_DOUBTFUL', 'BT-3', null]]],
+    [{ typeCode: '9999' }, [['KIND_DOUBTFUL', 'BT-3', '9999']]],
+    [{ totals: due('0.00') }, [['ZERO_AMOUNT', 'BT-115', '0.00']]],
+    [{ totals: due('-0.01') }, [['NEGATIVE_AMOUNT', 'BT-115', '-0.01']]],
+    [{ totals: due(null) }, []],
+    [{ profile: minimum }, [['NOT_AN_INVOICE_PROFILE', 'BT-24', minimum]]],
+    [{}, []],
+  ])('%j', (changes, expected) => expect(told(changes)).toEqual(expected));
+
+  test('is every invoice that a correction names', () => {
+    const precedingInvoices = [
+      { number: 'F-2026-15', issueDate: null },
+      { number: 'F-2026-16', issueDate: null },
+    ];
+    expect(told({ typeCode: '384', precedingInvoices })).toEqual([
+      ['CORRECTIVE_INVOICE', 'BT-25', 'F-2026-15, F-2026-16'],
+    ]);
   });
 });

@@ -26,7 +26,10 @@ describe('a party that is named besides another', () => {
   test.each([
     ['by its name', named(' janssen  kantoor B.V.')],
     ['by its trading name', named('DE KANTOORMAN')],
-    ['by an identifier under another name', { ...factor, identifiers: [{ scheme: '0106', value: '8765 4321' }] }],
+    [
+      'by an identifier under another name',
+      { ...factor, identifiers: [{ scheme: '0106', value: '8765 4321' }] },
+    ],
     ['when it has neither name nor identifier', nameless],
   ])('is that other %s', (_how, party) => expect(isSameParty(party, other)).toBe(true));
 

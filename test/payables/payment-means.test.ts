@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { assessed, codesOf, testMeans } from './factory.ts';
+import { decidePaymentMeans } from '../../lib/payables/payment-means.ts';
+import { assessed, codesOf, testInvoice, testMeans } from './factory.ts';
 
 const outcomeOf = (...codes: (string | null)[]): string => {
   const paymentMeans = codes.map((code) => testMeans({ code }));
@@ -132,5 +133,107 @@ describe('how the payment means code decides', () => {
   test('no payment means at all leave nobody to pay', () => {
     const assessment = assessed({ paymentMeans: [] });
     expect([assessment.outcome, ...codesOf(assessment)]).toEqual(['HOLD', 'NO_BENEFICIARY_ACCOUNT']);
+  });
+});
+
+describe('what is decided about the means of payment', () => {
+  const decided = (...paymentMeans: ReturnType<typeof testMeans>[]) => {
+    const { transfer, needsApprovedAccount, findings } = decidePaymentMeans(testInvoice({ paymentMeans }));
+    return {
+      transfer: transfer === null ? null : transfer.map(({ code }) => code),
+      needsApprovedAccount,
+      findings: findings.map(({ code, term, value }) => [code, term, value]),
+    };
+  };
+  const coded = (...codes: (string | null)[]) => decided(...codes.map((code) => testMeans({ code })));
+  const nothing = { code: null, account: null };
+
+  test.each<[(string | null)[], boolean]>([
+    [[], false],
+    [['30'], false],
+    [['30', '58', 'MP05'], false],
+    [['30', '1'], true],
+    [['ZZZ', '58'], true],
+    [[null], true],
+    [[null, '1', 'zzz'], true],
+  ])('%j ask for a transfer; only to an approved account: %s', (codes, needsApprovedAccount) => {
+    expect(coded(...codes)).toEqual({ transfer: codes, needsApprovedAccount, findings: [] });
+  });
+
+  test.each<[(string | null)[], string]>([
+    [['59', '49'], 'DIRECT_DEBIT'],
+    [['48'], 'CARD'],
+    [['10'], 'CASH'],
+    [['97', 'MP22'], 'CLEARING'],
+    [['24'], 'BILL_OF_EXCHANGE'],
+    [['MP07'], 'PAYMENT_SLIP'],
+    [['30', '59'], 'CONFLICTING_PAYMENT_MEANS'],
+    [['59', '1'], 'CONFLICTING_PAYMENT_MEANS'],
+    [[null, '48'], 'CONFLICTING_PAYMENT_MEANS'],
+    [['57', '30'], 'CONFLICTING_PAYMENT_MEANS'],
+  ])('%j ask for none: %s, which names all of them', (codes, code) => {
+    const value = codes.map((one) => one ?? 'none').join(', ');
+    expect(coded(...codes)).toEqual({
+      transfer: null,
+      needsApprovedAccount: false,
+      findings: [[code, 'BT-81', value]],
+    });
+  });
+
+  test.each([[['57']], [['68']], [['20', '57']], [['68', '57']], [['57', '68']]])(
+    '%j leave open how to pay, and are named',
+    (codes) => {
+      expect(coded(...codes)).toEqual({
+        transfer: codes,
+        needsApprovedAccount: false,
+        findings: [['PAYMENT_MEANS_UNDECIDED', 'BT-81', codes.join(', ')]],
+      });
+    },
+  );
+
+  test('says that it was to be paid online only when no other code is there', () => {
+    const says = (...codes: string[]) => {
+      const paymentMeans = codes.map((code) => testMeans({ code }));
+      return decidePaymentMeans(testInvoice({ paymentMeans })).findings.map(({ message }) => message);
+    };
+    const online = 'The invoice was to be paid over an online service, but still asks for an amount.';
+    expect(says('68', '68')).toEqual([online]);
+    expect(says('68', '57')).not.toContain(online);
+    expect(says('57')).not.toContain(online);
+  });
+
+  test('leaves out what says nothing, and no instruction that says anything', () => {
+    const transfer = testMeans();
+    expect(decided(testMeans(nothing), transfer)).toEqual({
+      transfer: ['30'],
+      needsApprovedAccount: false,
+      findings: [],
+    });
+    expect(decided(testMeans({ ...nothing, references: ['R-1'], text: 'Bank' }))).toEqual({
+      transfer: [],
+      needsApprovedAccount: false,
+      findings: [],
+    });
+    const conflict = { transfer: null, needsApprovedAccount: false };
+    expect(decided(transfer, testMeans({ ...nothing, card: '************1234' }))).toEqual({
+      ...conflict,
+      findings: [['CONFLICTING_PAYMENT_MEANS', 'BT-81', '30, none']],
+    });
+    expect(decided(transfer, testMeans({ ...nothing, mandate: 'M-1' }))).toEqual({
+      ...conflict,
+      findings: [['CONFLICTING_PAYMENT_MEANS', 'BT-81', '30, none']],
+    });
+    expect(decided(testMeans({ code: null }), testMeans({ code: '30' })).needsApprovedAccount).toBe(true);
+  });
+
+  test.each([
+    ['a mandate beside a direct debit', { code: '59', mandate: 'M-1' }, 'DIRECT_DEBIT'],
+    ['a card beside a card code', { code: '48', card: '************1234' }, 'CARD'],
+    ['a card beside a direct debit', { code: '59', card: '************1234' }, 'CONFLICTING_PAYMENT_MEANS'],
+    ['a mandate beside a card code', { code: '48', mandate: 'M-1' }, 'CONFLICTING_PAYMENT_MEANS'],
+    ['a card beside cash', { code: '10', card: '************1234' }, 'CONFLICTING_PAYMENT_MEANS'],
+    ['a mandate beside cash', { code: '10', mandate: 'M-1' }, 'CONFLICTING_PAYMENT_MEANS'],
+  ])('of %s, %o, is %s', (_what, changes, code) => {
+    expect(decided(testMeans(changes)).findings).toEqual([[code, 'BT-81', changes.code]]);
   });
 });

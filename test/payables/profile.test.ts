@@ -117,8 +117,16 @@ describe('how Acquit treats a profile', () => {
     expect(profileOf({ syntax: 'fatturapa-simplified', profile })).toBe('standard');
   });
 
-  test.each([null, '', 'FPR13', 'XFPR12', 'FPR121', 'XFSM10', '1.1', `${en}#compliant#urn:fdc:nen.nl:nlcius:v1.0`])(
-    'a FatturaPA of format %s is not supported',
-    (profile) => expect(profileOf({ syntax: 'fatturapa', profile })).toBe('unsupported'),
+  test.each([
+    null,
+    '',
+    'FPR13',
+    'XFPR12',
+    'FPR121',
+    'XFSM10',
+    '1.1',
+    `${en}#compliant#urn:fdc:nen.nl:nlcius:v1.0`,
+  ])('a FatturaPA of format %s is not supported', (profile) =>
+    expect(profileOf({ syntax: 'fatturapa', profile })).toBe('unsupported'),
   );
 });

@@ -62,10 +62,15 @@ describe('TARGET on the fixed holidays', () => {
     expect(nextBankingDay(day(holiday))).toBe(open);
   });
 
-  test.each(['2025-01-02', '2025-05-02', '2025-12-24', '2024-12-27', '2025-12-31', '2025-08-15', '2025-11-11'])(
-    'is open on %s',
-    (open) => expect(isBankingDay(day(open))).toBe(true),
-  );
+  test.each([
+    '2025-01-02',
+    '2025-05-02',
+    '2025-12-24',
+    '2024-12-27',
+    '2025-12-31',
+    '2025-08-15',
+    '2025-11-11',
+  ])('is open on %s', (open) => expect(isBankingDay(day(open))).toBe(true));
 
   test.each(['2026-11-21', '2026-11-22'])('is closed on %s, a day of the weekend', (closed) => {
     expect(isBankingDay(day(closed))).toBe(false);
