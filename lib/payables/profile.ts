@@ -63,8 +63,10 @@ const tokens: readonly (readonly [token: string, kind: ProfileKind])[] = [
   ['urn:cen.eu:en16931:2017', 'standard'],
 ];
 
-/** FatturaPA says its format in an attribute: to public bodies, to companies, simplified (documents.md 6.1). */
-// 1.0 and 1.1 are what the older namespaces carry (documents.md 2).
+/**
+ * FatturaPA says its format in an attribute: to public bodies, to companies, simplified (documents.md 6.1); the two
+ * older namespaces say their version.
+ */
 const fatturapaFormats = /^(fpa12|fpr12|fsm10.*|1\.[01])$/;
 
 /** The treatment of the profile in BT-24, found by containment and without case or blanks (documents.md 2). */

@@ -112,10 +112,13 @@ describe('how Acquit treats a profile', () => {
     (profile) => expect(of(`${en}#compliant#${profile}`)).toBe('unsupported'),
   );
 
-  test.each(['FPA12', 'FPR12', 'FSM10', 'FSM10-semplificata'])('%s is a format of FatturaPA', (profile) => {
-    expect(profileOf({ syntax: 'fatturapa', profile })).toBe('standard');
-    expect(profileOf({ syntax: 'fatturapa-simplified', profile })).toBe('standard');
-  });
+  test.each(['FPA12', 'FPR12', '1.0', '1.1', 'FSM10', 'FSM10-semplificata'])(
+    '%s is a format of FatturaPA',
+    (profile) => {
+      expect(profileOf({ syntax: 'fatturapa', profile })).toBe('standard');
+      expect(profileOf({ syntax: 'fatturapa-simplified', profile })).toBe('standard');
+    },
+  );
 
   test.each([
     null,
@@ -124,7 +127,7 @@ describe('how Acquit treats a profile', () => {
     'XFPR12',
     'FPR121',
     'XFSM10',
-    '1.1',
+    '1.2',
     `${en}#compliant#urn:fdc:nen.nl:nlcius:v1.0`,
   ])('a FatturaPA of format %s is not supported', (profile) =>
     expect(profileOf({ syntax: 'fatturapa', profile })).toBe('unsupported'),
