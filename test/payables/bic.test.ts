@@ -29,6 +29,7 @@ describe('the BIC beside an IBAN', () => {
     'XINGBNL2A', // nine
     'BIC:INGBNL2A',
     'INGBNL2A.',
+    'INGBNL2A/INGBNL2A',
     'ING1NL2A', // the bank has letters only
     'INGBNL2-',
     'DEUTDEFF', // a bank of another country
