@@ -1,4 +1,5 @@
 import { isValidIban } from '../lib/payables/iban.ts';
+import type { Reading } from '../lib/documents/reading.ts';
 import type { Invoice, PayeeAccount } from '../lib/documents/invoice.ts';
 
 /**
@@ -34,6 +35,12 @@ export function invoiceJson(invoice: Invoice) {
     unmapped: invoice.unmapped,
   };
 }
+
+/** What is no invoice, under the same names as far as it has them: its kind and how it calls itself. */
+export const neighbourJson = ({ syntax, neighbour }: Extract<Reading, { readable: false }>) =>
+  neighbour === undefined
+    ? []
+    : [{ syntax, kind: 'not-an-invoice', ...neighbour, countedLineCount: neighbour.lineCount }];
 
 const joined = (values: readonly string[]): string | null => [...new Set(values)].join('|') || null;
 

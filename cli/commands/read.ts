@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { readDocument } from '../../lib/documents/read-document.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { readInput } from '../input-file.ts';
-import { invoiceJson } from '../invoice-json.ts';
+import { invoiceJson, neighbourJson } from '../invoice-json.ts';
 import { findingLines } from '../print-findings.ts';
 import { printTable } from '../print-table.ts';
 
@@ -11,11 +11,11 @@ export const readCommand = (): Command =>
   new Command('read')
     .description('Shows what an e-invoice says. Exit code 1 when it cannot be read as an invoice.')
     .argument('<file>', 'the document as it was received')
-    .option('--json', 'print an array with one object per invoice')
+    .option('--json', 'print an array with one object per invoice, or for what is none')
     .action(async (file: string, { json }: { json?: true }) => {
       const reading = await readDocument(readInput(file));
       if (!reading.readable) {
-        process.stdout.write(json ? `${JSON.stringify([])}\n` : '');
+        process.stdout.write(json ? `${JSON.stringify(neighbourJson(reading), null, 2)}\n` : '');
         process.stderr.write(`${findingLines(reading.findings).join('\n')}\n`);
         process.exitCode = exitCodes.stopped;
         return;

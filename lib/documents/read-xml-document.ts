@@ -5,6 +5,7 @@ import { decode } from './decode.ts';
 import { readFatturaPa } from './fatturapa.ts';
 import type { Invoice } from './invoice.ts';
 import { refuseOversizeFile } from './limits.ts';
+import { readNeighbour } from './neighbour.ts';
 import type { Reading } from './reading.ts';
 import { recogniseBytes, type Recognised, recogniseRoot } from './recognise.ts';
 import { refuseMixedText } from './refuse-mixed-text.ts';
@@ -14,6 +15,8 @@ import { parseXml } from './xml.ts';
 import type { XmlElement } from './xml-element.ts';
 
 const sbdh = 'http://www.unece.org/cefact/namespaces/StandardBusinessDocumentHeader';
+
+type Unreadable = Extract<Reading, { readable: false }>;
 
 interface Reader {
   readonly syntax: string;
@@ -81,13 +84,18 @@ function readRoot(root: XmlElement): Reading {
     refuseMixedText(root);
     return { readable: true, syntax: reader.syntax, wrapping: [], invoices: reader.read(root) };
   }
-  return refuse(recogniseRoot(root), {
+  const recognised = recogniseRoot(root);
+  const refused = refuse(recognised, {
     message: `The root element is ${root.name}`,
     nl: `Het hoofdelement is ${root.name}`,
   });
+  const isUbl = root.name.startsWith('{urn:oasis:names:specification:ubl:');
+  return recognised.code === 'NOT_AN_INVOICE' && isUbl
+    ? { ...refused, neighbour: readNeighbour(root) }
+    : refused;
 }
 
-function refuse({ syntax, code }: Recognised, what: { message: string; nl: string }): Reading {
+function refuse({ syntax, code }: Recognised, what: { message: string; nl: string }): Unreadable {
   const isNeighbour = code === 'NOT_AN_INVOICE';
   const found = finding(code, {
     value: syntax,
@@ -98,12 +106,12 @@ function refuse({ syntax, code }: Recognised, what: { message: string; nl: strin
 }
 
 /** What a reader could not go on with, as a reading; an error without a code is a fault of ours and goes on. */
-export function asReading(error: unknown): Reading {
+export function asReading(error: unknown): Unreadable {
   if (!(error instanceof AcquitError)) throw error;
   return unreadable(null, finding(error.code, { message: error.message }));
 }
 
-const unreadable = (syntax: string | null, found: Finding): Reading => ({
+const unreadable = (syntax: string | null, found: Finding): Unreadable => ({
   readable: false,
   syntax,
   findings: [found],
