@@ -34,9 +34,9 @@ export async function readWithPeer(): Promise<Peer | undefined> {
     return undefined;
   }
   const manifest = z
-    .object({ version: z.string(), exports: z.record(z.string(), z.string()) })
+    .object({ version: z.string(), main: z.string() })
     .parse(JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')));
-  const file = join(installed, manifest.exports['.'] ?? '');
+  const file = join(installed, manifest.main);
   const { EInvoice } = moduleSchema.parse(await import(pathToFileURL(file).href));
   return { name: `${packageName} ${manifest.version}`, read: (xml) => EInvoice.fromXml(xml) };
 }

@@ -16,7 +16,12 @@ const markdownIn = (folder: string): string[] =>
     .map((name) => join(folder, name));
 
 /** Every page that a newcomer reads. */
-export const pages: readonly Page[] = ['README.md', 'CONTRIBUTING.md', ...markdownIn('docs')].map((path) => ({
+export const pages: readonly Page[] = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'bench/README.md',
+  ...markdownIn('docs'),
+].map((path) => ({
   path,
   text: readFileSync(join(root, path), 'utf8'),
 }));
