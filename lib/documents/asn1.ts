@@ -5,15 +5,20 @@ import { limits } from './limits.ts';
 /** The first node in the bytes, BER or DER. Throws an AcquitError SIGNATURE_ENVELOPE_INVALID. */
 export function parseAsn1(bytes: Uint8Array): BaseBlock {
   const { depth: maxDepth, nodes: maxNodes } = limits.p7m;
-  const { offset, result } = fromBER(Buffer.from(bytes), {
-    maxDepth,
-    maxNodes,
-    maxContentLength: limits.bytes,
-    parseEmbedded: false,
-    copyInput: false,
-  });
-  if (offset < 0) throw envelopeInvalid(`it is damaged (${result.error})`);
-  return result;
+  try {
+    const { offset, result } = fromBER(Buffer.from(bytes), {
+      maxDepth,
+      maxNodes,
+      maxContentLength: limits.bytes,
+      parseEmbedded: false,
+      copyInput: false,
+    });
+    if (offset >= 0) return result;
+    throw new Error(result.error);
+  } catch (cause) {
+    // asn1js answers most damage with an error, but throws for a time that is none.
+    throw envelopeInvalid(`it is damaged (${cause instanceof Error ? cause.message : String(cause)})`);
+  }
 }
 
 /** The nodes inside a sequence, a set or a tag; none when there is no such node. */

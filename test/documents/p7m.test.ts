@@ -2,7 +2,7 @@ import { constants } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readDocument } from '../../lib/documents/read-document.ts';
-import { p7m, type SignOptions, signer } from './sample-p7m.ts';
+import { der, p7m, type SignOptions, signer } from './sample-p7m.ts';
 import { ubl } from './ubl-document.ts';
 
 const rsa = signer();
@@ -108,6 +108,12 @@ describe('An envelope whose signature does not fit is refused', () => {
       ),
       { numRuns: 200 },
     );
+  });
+
+  test('A time in it that is none is damage like any other.', async () => {
+    const time = der(0x18, Buffer.from('no time at all'.padEnd(140, '!')));
+    const reading = await readDocument(der(0x30, time));
+    expect(reading).toMatchObject({ readable: false, findings: [{ code: 'SIGNATURE_ENVELOPE_INVALID' }] });
   });
 
   test('Whichever bytes are changed anywhere, the answer is what was signed or a refusal.', async () => {
