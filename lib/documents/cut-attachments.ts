@@ -11,13 +11,13 @@ export function cutAttachments(xml: string): string {
   for (const { 0: tag, 1: name, index } of xml.matchAll(opening)) {
     const start = index + tag.length;
     const end = xml.indexOf('<', start);
-    const base64 = start < kept || end < 0 ? '' : xml.slice(start, end);
+    const base64 = xml.slice(start, end);
     if (!isClosed(xml, end, name) || !isCuttable(base64)) continue;
     const size = base64.trim().length;
     light += size === 0 ? xml.slice(kept, start) : `${xml.slice(kept, start)}#${size}`;
     kept = end;
   }
-  return kept === 0 ? xml : light + xml.slice(kept);
+  return light + xml.slice(kept);
 }
 
 const isClosed = (xml: string, end: number, name = ''): boolean =>

@@ -28,7 +28,8 @@ const parser = new XMLParser({
   ignorePiTags: true,
   // Paths as text are made for callbacks that we do not use, at a fifth of the parsing time.
   jPath: false,
-  maxNestedTags: limits.depth,
+  // The parser counts the tags around the one that it is at.
+  maxNestedTags: limits.depth - 1,
   entityDecoder: {
     decode: decodeReferences,
     // The parser calls this only for a DOCTYPE: the second lock behind refuseDeclarations.

@@ -63,6 +63,12 @@ export const organisationSchema = z.strictObject({
   settlement: z.enum(['erp', 'psd2']).default('erp'),
   /** Days from the issue date when neither the invoice nor the supplier says when. */
   paymentTermDays: z.int().min(0).max(365).optional(),
+  /** Which Invoice Responses suppliers get (psb.md 3.3): none, refusals, or every step to PAID. */
+  responses: z.enum(['off', 'rejections', 'full']).default('off'),
+  /** A PDF without an invoice in it may be sent to PSB's recognition; people may look at it there (psb.md 5.4). */
+  recognise: z.boolean().default(false),
+  /** A document may be deleted at PSB once it is archived and its last response is sent (psb.md 7.4). */
+  removeAtPsb: z.boolean().default(false),
   /** What an invoice must name before it is paid: BT-10, BT-13. */
   requires: z.array(z.enum(['buyer-reference', 'order-reference'])).default([]),
   coding: codingSchema.default({ byAccountingReference: {}, byVatCategory: {} }),
@@ -95,6 +101,8 @@ export const supplierSchema = z
     /** Legal ids or names of payees that may be paid for this supplier (factoring). */
     payees: z.array(text(255)).default([]),
     paymentTermDays: z.int().min(0).max(365).optional(),
+    /** What our Invoice Responses are written in; else the language of its country, or English. */
+    language: z.enum(['nl', 'en', 'fr', 'de']).optional(),
     /** Account code for its lines when no accounting reference decides. */
     accountCode: accountCode.optional(),
     /** The invoices of this supplier that may be paid in parts; any other that asks for it is held. */

@@ -33,7 +33,21 @@ export const payableSchema = z.object({
   siblings: z.array(z.string()).optional(),
 
   /** The raw document in the archive. */
-  archive: z.object({ key: z.string(), sha256: z.string(), size: z.int() }).optional(),
+  archive: z
+    .object({
+      key: z.string(),
+      sha256: z.string(),
+      size: z.int(),
+      /** PSB's copy in a format that we read, of an original that we do not (psb.md 5.3). */
+      normalised: z
+        .object({ key: z.string(), sha256: z.string(), size: z.int(), format: z.string() })
+        .optional(),
+    })
+    .optional(),
+  /** Document id under which PSB's recognition sends back what it reads in this PDF. */
+  recognisedAs: z.string().optional(),
+  /** Document id of the PDF that this document was recognised from. */
+  recognisedFrom: z.string().optional(),
   /** What a person needs to recognise the invoice; amounts as written. */
   document: z
     .object({
@@ -43,6 +57,9 @@ export const payableSchema = z.object({
       currency: z.string().nullable(),
       payableAmount: z.string().nullable(),
       sellerName: z.string().nullable(),
+      /** Where the seller may be reached, as PSB party ids: electronic address, legal id, VAT number. */
+      sellerParties: z.array(z.string()).optional(),
+      sellerCountry: z.string().nullish(),
     })
     .optional(),
   supplierNumber: z.string().optional(),
@@ -66,6 +83,12 @@ export const payableSchema = z.object({
   duplicateOf: z.string().optional(),
 
   settlement: z.enum(['erp', 'psd2']).optional(),
+  /** Which Invoice Responses the supplier gets; absent for none. */
+  responses: z.enum(['rejections', 'full']).optional(),
+  /** The organisation wants the document deleted at PSB when all is done. */
+  removeAtPsb: z.literal(true).optional(),
+  /** What the directory says that the supplier reads. */
+  supplierLanguage: z.enum(['nl', 'en', 'fr', 'de']).optional(),
   /** The stored payment request: its keys and the hash of its bytes. */
   request: z
     .object({
