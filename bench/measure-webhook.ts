@@ -4,35 +4,15 @@ import type { DocumentsMessage } from '../lib/queues/messages.ts';
 import { receivePsbWebhook } from '../lib/steps/receive-psb-webhook.ts';
 import { compareSpeed } from './compare-speed.ts';
 import { type Result, times, within } from './result.ts';
-
-/** An InvoiceReceived event of usual size (psb.md 2.4), sent just now. */
-const event = (sentOn: Date) => ({
-  topic: 'InvoiceReceived',
-  partyId: 'NL:KVK:27318465',
-  hookId: 'acquit-invoices',
-  documentId: '3f1c9a52-0d7e-4b6a-9b1e-6a4d2c8f7e10',
-  message: 'Invoice 2026-11-0017 of Papierhandel De Linde B.V. was received by As4.',
-  details: {
-    id: '2026-11-0017',
-    sender: 'NL:KVK:87654321',
-    recipient: 'NL:KVK:27318465',
-    sourceDocumentTypeId:
-      'urn:oasis:names:specification:ubl:schema:xsd:Invoice-2::Invoice##urn:cen.eu:en16931:2017#compliant#urn:fdc:nen.nl:nlcius:v1.0::2.1',
-    protocol: 'As4',
-    endpoint: 'https://as4.example/receive',
-    messageId: '5b0b2d0e-9a53-4b0f-8f0e-3b6f5f6f7a21@as4.example',
-  },
-  createdOn: '2026-11-21T08:15:29.4878393+00:00',
-  sentOn: sentOn.toISOString(),
-});
+import { signedEvent } from './webhook-event.ts';
 
 /** What receive-psb-webhook does while PSB waits, but for the queue, against the least that anybody could do. */
 export async function measureWebhook(): Promise<Result> {
-  const body = Buffer.from(JSON.stringify(event(new Date())));
-  const keys = webhookKeys(['a secret of the bench, not of anybody']);
+  const secret = 'a secret of the bench, not of anybody';
+  const { body, signature } = signedEvent(secret);
+  const keys = webhookKeys([secret]);
   const [key] = keys;
   if (key === undefined) throw new Error('webhookKeys made no key');
-  const signature = `sha256=${createHmac('sha256', key).update(body).digest('hex')}`;
 
   let sent: DocumentsMessage | undefined;
   const documents = {
@@ -40,7 +20,13 @@ export async function measureWebhook(): Promise<Result> {
       sent = message;
     },
   };
-  const services = { keys, windowSeconds: 300, documents, now: () => new Date() };
+  const services = {
+    keys,
+    freshKeys: async () => keys,
+    windowSeconds: 300,
+    documents,
+    now: () => new Date(),
+  };
   const receive = () => receivePsbWebhook({ body, signature }, services);
   const bare = () => {
     createHmac('sha256', key).update(body).digest();

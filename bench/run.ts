@@ -2,7 +2,9 @@ import { cpus, totalmem } from 'node:os';
 import { printTable } from '../cli/print-table.ts';
 import { requireNode24 } from '../lib/config/require-node-24.ts';
 import { checkBundles } from './bundle-sizes.ts';
+import { measureAcknowledgements } from './measure-acknowledgements.ts';
 import { measureDocuments } from './measure-documents.ts';
+import { measureHandler } from './measure-handler.ts';
 import { measureModuleLoad } from './measure-module-load.ts';
 import { measureStack } from './measure-stack.ts';
 import { measureWebhook } from './measure-webhook.ts';
@@ -18,7 +20,10 @@ const machine = `Node ${process.versions.node}, ${cpus().length} cores, ${Math.r
 
 const words = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const measurements: readonly [string, () => Result[] | Promise<Result[]>][] = [
-  ['the webhook', async () => [await measureWebhook()]],
+  [
+    'the webhook',
+    async () => [await measureWebhook(), ...(await measureHandler()), ...measureAcknowledgements()],
+  ],
   ['the documents', measureDocuments],
   ['the loading of the functions', measureModuleLoad],
   ['what is in the bundles', async () => [toResult(await checkBundles())]],

@@ -6,6 +6,7 @@ import { assessCommand } from './commands/assess.ts';
 import { directoryCommand } from './commands/directory.ts';
 import { payablesCommand } from './commands/payables.ts';
 import { readCommand } from './commands/read.ts';
+import { respondCommand } from './commands/respond.ts';
 import { runCommand } from './commands/run.ts';
 import { exitCodes } from './exit-codes.ts';
 
@@ -19,6 +20,7 @@ try {
     .addCommand(assessCommand())
     .addCommand(directoryCommand())
     .addCommand(payablesCommand())
+    .addCommand(respondCommand())
     .addCommand(runCommand());
   for (const command of program.commands) {
     for (const nested of [command, ...command.commands]) nested.exitOverride().showHelpAfterError();

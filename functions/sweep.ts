@@ -15,6 +15,7 @@ const settings = readSettings(
     'DOCUMENTS_QUEUE_URL',
     'SUBMISSIONS_QUEUE_URL',
     'AUTHORISATIONS_QUEUE_URL',
+    'RESPONSES_QUEUE_URL',
     'SQS_ENDPOINT',
   ],
   process.env,
@@ -26,6 +27,7 @@ const services = {
   documents: queues.documents(settings.DOCUMENTS_QUEUE_URL),
   submissions: queues.submissions(settings.SUBMISSIONS_QUEUE_URL),
   authorisations: queues.authorisations(settings.AUTHORISATIONS_QUEUE_URL),
+  responses: queues.responses(settings.RESPONSES_QUEUE_URL),
 };
 
 /** Schedule: nudges payables whose step is overdue, so that a lost message costs minutes, never an invoice. */

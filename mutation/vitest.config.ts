@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-const fewRuns = fileURLToPath(new URL('few-runs.ts', import.meta.url));
+const beside = (file: string) => fileURLToPath(new URL(file, import.meta.url));
+const fewRuns = beside('few-runs.ts');
 
 /** `npm run mutation` asks every test of the pure core; TESTS='xml*,refuse*' only these files, which is quicker. */
 const names = process.env['TESTS']?.split(',') ?? ['*'];
@@ -17,6 +18,7 @@ export default defineConfig({
   ],
   test: {
     include: names.map((name) => `test/{documents,payables,money}/${name}.test.ts`),
+    setupFiles: [beside('load-lazy.ts')],
     testTimeout: 20_000,
     isolate: false,
   },

@@ -3,6 +3,8 @@ import * as z from 'zod';
 
 const claimsSchema = z.object({
   clientId: z.string(),
+  /** Of the password grant: in whose name the client acts. */
+  username: z.string().optional(),
   scope: z.string(),
   expiresAt: z.number(),
   id: z.string(),
@@ -13,7 +15,7 @@ export type TokenClaims = z.infer<typeof claimsSchema>;
 
 export interface TokenMint {
   /** A new bearer token that is good for `seconds`. */
-  issue(claims: { clientId: string; scope: string; seconds: number }): string;
+  issue(claims: { clientId: string; username?: string | undefined; scope: string; seconds: number }): string;
   /** What a live or expired token of this mint says; undefined for anything else. */
   read(token: string): TokenClaims | undefined;
 }
@@ -26,8 +28,14 @@ export function createTokenMint(issuer: string, secret: string, now: () => Date)
   const key = createHash('sha256').update(`${issuer}\n${secret}`).digest();
   const seal = (payload: string) => createHmac('sha256', key).update(payload).digest();
   return {
-    issue({ clientId, scope, seconds }) {
-      const claims = { clientId, scope, expiresAt: now().getTime() + seconds * 1000, id: randomUUID() };
+    issue({ clientId, username, scope, seconds }) {
+      const claims = {
+        clientId,
+        username,
+        scope,
+        expiresAt: now().getTime() + seconds * 1000,
+        id: randomUUID(),
+      };
       const payload = Buffer.from(JSON.stringify(claims)).toString('base64url');
       return `${payload}.${seal(payload).toString('base64url')}`;
     },

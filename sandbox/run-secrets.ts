@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import type { Secret, SecretName } from '../lib/config/secrets.ts';
 import type { RunSettings } from './run-settings.ts';
 
-export type RunSecrets = { [Name in SecretName]: Secret<Name> };
+export type RunSecrets = { [Name in Exclude<SecretName, 'psb-webhook'>]: Secret<Name> } & {
+  'psb-webhook': { secrets: string[] };
+};
 
 /**
  * Secrets of the embedded stack. They are no secrets: they protect servers that listen on this machine only, and

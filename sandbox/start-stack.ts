@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { clientOptions } from '../lib/aws/client-options.ts';
 import { requireNode24 } from '../lib/config/require-node-24.ts';
 import type { Directory } from '../lib/payables/directory.ts';
+import { type ConversationStore, createConversationStore } from '../lib/storage/conversation-store.ts';
 import { createDirectoryStore } from '../lib/storage/directory-store.ts';
 import { createPayableStore, type PayableStore } from '../lib/storage/payable-store.ts';
 import { createTable, type Table } from '../lib/storage/table.ts';
@@ -39,6 +40,7 @@ export interface Stack {
   readonly directory: Directory;
   readonly table: Table;
   readonly payables: PayableStore;
+  readonly conversations: ConversationStore;
   readonly sqs: EmbeddedSqsAndS3;
   readonly secrets: RunSecrets;
   /** Every setting that some function runs with. */
@@ -102,7 +104,19 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     );
     const settled = Object.assign({}, ...declared.functions.map((one) => one.environment), environment);
     const payables = createPayableStore(table);
-    return { peers, host, directory, table, payables, sqs, secrets, environment: settled, stop };
+    const conversations = createConversationStore(table);
+    return {
+      peers,
+      host,
+      directory,
+      table,
+      payables,
+      conversations,
+      sqs,
+      secrets,
+      environment: settled,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
@@ -124,4 +138,5 @@ const embeddedAddresses = (declared: DeclaredStack, dynamodb: EmbeddedDynamoDb, 
   DOCUMENTS_QUEUE_URL: sqs.queueUrl('DocumentsQueue'),
   SUBMISSIONS_QUEUE_URL: sqs.queueUrl('SubmissionsQueue'),
   AUTHORISATIONS_QUEUE_URL: sqs.queueUrl('AuthorisationsQueue'),
+  RESPONSES_QUEUE_URL: sqs.queueUrl('ResponsesQueue'),
 });

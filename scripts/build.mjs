@@ -16,7 +16,9 @@ const root = resolve(fileURLToPath(new URL('..', import.meta.url)));
  */
 export async function buildFunctions(outdir = join(root, 'dist')) {
   const files = (await readdir(join(root, 'functions'))).filter((file) => file.endsWith('.ts'));
-  const metafiles = await Promise.all(files.map((file) => buildFunction(basename(file, '.ts'), outdir)));
+  const metafiles = await Promise.all(
+    files.map((file) => bundle(join(root, 'functions', file), join(outdir, basename(file, '.ts')))),
+  );
   await writeFile(join(outdir, 'package.json'), '{"type":"module"}\n');
   return {
     inputs: Object.assign({}, ...metafiles.map(({ inputs }) => inputs)),
@@ -24,13 +26,14 @@ export async function buildFunctions(outdir = join(root, 'dist')) {
   };
 }
 
-async function buildFunction(name, outdir) {
+/** Bundles the function in `file` to `outdir`/index.js. */
+export async function bundle(file, outdir) {
   // The parts of an older build have other names and would be deployed too.
-  await rm(join(outdir, name), { recursive: true, force: true });
+  await rm(outdir, { recursive: true, force: true });
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: { index: join(root, 'functions', `${name}.ts`) },
-    outdir: join(outdir, name),
+    entryPoints: { index: file },
+    outdir,
     bundle: true,
     splitting: true,
     // .js with a package.json of its own: the framework never finds .mjs files.

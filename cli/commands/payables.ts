@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import { Command, InvalidArgumentError } from 'commander';
 import { approvable } from '../../lib/payables/approvable.ts';
 import { firstBrokenEntry } from '../../lib/payables/history.ts';
+import type { Conversation } from '../../lib/payables/conversation.ts';
 import type { Payable } from '../../lib/payables/payable.ts';
 import { issueTicket } from '../../lib/steps/ticket.ts';
 import { rejectPayable } from '../../lib/steps/reject-payable.ts';
@@ -10,6 +11,7 @@ import { secondsFrom } from '../../lib/steps/turn.ts';
 import { connectHouse } from '../connect-house.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { findPayable, listPayables, readPayables } from '../find-payable.ts';
+import { conversationText } from '../print-conversation.ts';
 import { findingLines } from '../print-findings.ts';
 import { printTable } from '../print-table.ts';
 
@@ -111,15 +113,19 @@ async function list(options: {
 }
 
 async function show(wanted: string, { json }: { json?: true }): Promise<void> {
-  const payable = await findPayable(connectHouse(), wanted);
-  process.stdout.write(json ? `${JSON.stringify(payable, null, 2)}\n` : story(payable));
+  const house = connectHouse();
+  const payable = await findPayable(house, wanted);
+  const conversation = await house.conversations.read(payable);
+  process.stdout.write(
+    json ? `${JSON.stringify({ ...payable, conversation }, null, 2)}\n` : story(payable, conversation),
+  );
   const broken = firstBrokenEntry(payable.history);
   if (broken === undefined) return;
   process.stderr.write(`Entry ${broken + 1} of the history does not follow from the one before.\n`);
   process.exitCode = exitCodes.stopped;
 }
 
-function story(payable: Payable): string {
+function story(payable: Payable, conversation: Conversation | undefined): string {
   const { document, request, erp, bank, findings, history, archive, part, siblings = [] } = payable;
   const facts = [
     ['document', `${payable.party}/${payable.documentId}`],
@@ -150,6 +156,7 @@ function story(payable: Payable): string {
     ...(findings.length === 0 ? [] : ['findings', ...findings.flatMap((one) => ['', ...lines(one)]), '']),
     `history (${chain})`,
     printTable(history.map(({ at, status, by, what }) => [`  ${at}`, status, by, what])),
+    ...(conversation === undefined ? [] : ['responses to the supplier', conversationText(conversation)]),
   ].join('\n');
 }
 

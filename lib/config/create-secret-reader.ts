@@ -12,13 +12,25 @@ import { type Secret, type SecretName, secrets } from './secrets.ts';
 const keepMilliseconds = 5 * 60_000;
 
 /**
- * Reads secrets from AWS Secrets Manager (`source` is the prefix of their names) or from a folder
- * (`file:FOLDER`, one NAME.json each), keeps them for five minutes, and checks them. Throws
- * CONFIGURATION_INVALID that names the secret and the fault, never a value.
+ * Gives a secret as it was `maxAge` milliseconds ago or later; without it, five minutes. Who asks while a reading
+ * that is young enough is under way gets that one. Throws CONFIGURATION_INVALID that names the secret and the fault,
+ * never a value; a failure is not kept, nor does it put out what was read before.
  */
-export function createSecretReader(source: string, now: () => number) {
+export type SecretReader = <Name extends SecretName>(name: Name, maxAge?: number) => Promise<Secret<Name>>;
+
+interface Reading {
+  readonly startedAt: number;
+  readonly value: Promise<unknown>;
+}
+
+/**
+ * Reads secrets from AWS Secrets Manager (`source` is the prefix of their names) or from a folder
+ * (`file:FOLDER`, one NAME.json each), and checks them. `now` is in milliseconds.
+ */
+export function createSecretReader(source: string, now: () => number): SecretReader {
   const fetchText = source.startsWith('file:') ? fromFolder(source.slice(5)) : fromSecretsManager(source);
-  const kept = new Map<SecretName, { value: Promise<unknown>; until: number }>();
+  const kept = new Map<SecretName, Reading>();
+  const underway = new Map<SecretName, Reading>();
   const last = new Map<SecretName, { text: string; secret: unknown }>();
 
   /** The very same object as long as the text is the same, so that what was made of it can be kept, too. */
@@ -30,13 +42,28 @@ export function createSecretReader(source: string, now: () => number) {
     return secret;
   }
 
-  return function readSecret<Name extends SecretName>(name: Name): Promise<Secret<Name>> {
-    const known = kept.get(name);
-    if (known !== undefined && known.until > now()) return known.value as Promise<Secret<Name>>; // set below
-    const value = fetchText(name).then((text) => checkOnce(name, text));
-    kept.set(name, { value, until: now() + keepMilliseconds });
-    value.catch(() => kept.delete(name)); // a failure is not kept
-    return value;
+  function start(name: SecretName): Reading {
+    const startedAt = now();
+    const reading = { startedAt, value: fetchText(name).then((text) => checkOnce(name, text)) };
+    underway.set(name, reading);
+    const end = () => {
+      if (underway.get(name) === reading) underway.delete(name);
+    };
+    reading.value.then(() => {
+      // Of two readings that overtook each other the later one counts.
+      if ((kept.get(name)?.startedAt ?? startedAt) <= startedAt) kept.set(name, reading);
+      end();
+    }, end);
+    return reading;
+  }
+
+  return function readSecret<Name extends SecretName>(
+    name: Name,
+    maxAge = keepMilliseconds,
+  ): Promise<Secret<Name>> {
+    const readings = [kept.get(name), underway.get(name)];
+    const young = readings.find((one) => one !== undefined && now() - one.startedAt < maxAge);
+    return (young ?? start(name)).value as Promise<Secret<Name>>; // checked by the schema of this very name
   };
 }
 

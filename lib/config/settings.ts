@@ -19,6 +19,7 @@ export const settings = {
   DOCUMENTS_QUEUE_URL: url.describe('URL of the queue to process-document.'),
   SUBMISSIONS_QUEUE_URL: url.describe('URL of the queue to submit-payment-request.'),
   AUTHORISATIONS_QUEUE_URL: url.describe('URL of the queue to complete-authorisation.'),
+  RESPONSES_QUEUE_URL: url.describe('URL of the queue to respond-to-supplier.'),
   SECRETS: text.describe(
     'Where the secrets are: the prefix of their names in AWS Secrets Manager, or file:FOLDER on one machine.',
   ),

@@ -72,7 +72,7 @@ export class PdfFile {
   #readSections(): PDFDict {
     const marker = this.#bytes.lastIndexOf('startxref');
     const start = /^startxref\s+(\d{1,10})/.exec(this.#bytes.toString('latin1', marker, marker + 40))?.[1];
-    if (marker < 0 || start === undefined) throw damaged('its end is missing');
+    if (start === undefined) throw damaged('its end is missing');
     const seen = new Set<number>();
     let newest: PDFDict | undefined;
     for (let at: number | undefined = Number(start); at !== undefined && at > 0; ) {
@@ -113,7 +113,7 @@ export class PdfFile {
 
   #entry(number: number): Entry | undefined {
     if (this.#entries.has(number)) return this.#entries.get(number);
-    if (this.#entries.size > limits.pdf.references) throw damaged('it has too many references');
+    if (this.#entries.size >= limits.pdf.references) throw damaged('it has too many references');
     const entry = this.#read(number, this.#place(number));
     this.#entries.set(number, entry);
     return entry;

@@ -44,7 +44,7 @@ const schemes: Readonly<Record<string, Scheme>> = {
 
 /**
  * Whether the signature over the bytes fits the key of the certificate: RSA PKCS#1 v1.5, RSA-PSS or ECDSA over the
- * digest that the signer named. An algorithm that names another digest does not fit.
+ * digest that the signer named, whichever digest the algorithm names beside it.
  */
 export function isSignatureOf({
   signed,

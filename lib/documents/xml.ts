@@ -51,8 +51,10 @@ export function parseXml(xml: string): XmlElement {
   refuseForbiddenCharacters(xml);
   const light = cutAttachments(xml);
   refuseOversize(light);
+  const last = light.trimEnd().at(-1);
+  if (last === undefined) throw malformed('it is empty');
   // The parser does not see text behind a root like `<a/>`.
-  if (!light.trimEnd().endsWith('>')) throw malformed('there is text behind the root element');
+  if (last !== '>') throw malformed('there is text behind the root element');
   return onlyRoot(parse(light));
 }
 
@@ -86,7 +88,11 @@ function parse(xml: string): readonly OrderedNode[] {
     const reason = cause instanceof Error ? cause.message : String(cause);
     if (reason === 'Maximum nested tags exceeded')
       throw tooLarge(`elements nested more than ${limits.depth} deep`);
-    throw malformed(reason.replace(/\.?:(\d+):(\d+)$/, ' in line $1, column $2'), cause);
+    // The column is `undefined` where the parser found no tag at all.
+    const words = reason
+      .replace(/\.?:(\d+):(\d+)$/, ' in line $1, column $2')
+      .replace(/\.?:\d+:undefined$/, '');
+    throw malformed(words, cause);
   }
 }
 

@@ -18,6 +18,8 @@ export interface TokenSourceOptions {
   readonly tokenUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
+  /** Of the user whose parties and rights count, where the grant is his (ROPC) and not the client's own. */
+  readonly password?: { readonly username: string; readonly password: string } | undefined;
   readonly scope?: string;
   readonly now: () => Date;
   /** What to report when the token host cannot answer now, and when it refuses us. */
@@ -41,7 +43,7 @@ interface Token {
 }
 
 /**
- * OAuth2 client credentials (psb.md 1.2, erp.md "Authentication"): one token for all callers, one request
+ * OAuth2 client credentials, or the password grant for a user (psb.md 1.2, erp.md "Authentication"): one token for all callers, one request
  * for all who wait for it, renewed 60 seconds before it expires (half-way when it lives less than two minutes).
  */
 export function createTokenSource(options: TokenSourceOptions): TokenSource {
@@ -74,7 +76,9 @@ async function requestToken(options: TokenSourceOptions): Promise<Token> {
 
 async function postForm(options: TokenSourceOptions): Promise<HttpResponse> {
   const form = new URLSearchParams({
-    grant_type: 'client_credentials',
+    ...(options.password === undefined
+      ? { grant_type: 'client_credentials' }
+      : { grant_type: 'password', ...options.password }),
     client_id: options.clientId,
     client_secret: options.clientSecret,
     ...(options.scope !== undefined && { scope: options.scope }),

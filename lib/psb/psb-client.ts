@@ -1,91 +1,113 @@
 import * as z from 'zod';
-import { AcquitError } from '../findings/acquit-error.ts';
-import type { FindingCode } from '../findings/catalogue.ts';
 import type { DocumentId } from '../identifiers/document-id.ts';
-import { buildUrl } from '../http/build-url.ts';
-import { HttpFailure } from '../http/http-failure.ts';
-import type { HttpResponse, Send } from '../http/http-response.ts';
-import { noAnswer } from '../http/no-answer.ts';
-import { parseJsonBody } from '../http/parse-json-body.ts';
-import { retryAfterSeconds } from '../http/retry-after.ts';
-import { sendAuthorised } from '../http/send-authorised.ts';
-import type { TokenSource } from '../http/token-source.ts';
+import { downloadDocument } from './download-document.ts';
+import { parseAnswer } from './parse-answer.ts';
+import { createPsbCall, type PsbClientOptions } from './psb-call.ts';
+import { filePart, type PsbFile, uploadFile } from './upload-file.ts';
 
+/**
+ * The calls about received invoices (psb.md 3.2). `partyId` is spelled as in the webhook (psb.md 4.2). All throw
+ * AcquitErrors: PSB_FORBIDDEN, PSB_UNAUTHORISED, PSB_UNAVAILABLE, PSB_REFUSED, and what they name themselves;
+ * `detail` has PSB's own code and request id. Every call may be made again after a lost answer.
+ */
 export interface PsbClient {
   /**
-   * The bytes of a received document as they came in. `partyId` is spelled as in the webhook (psb.md 4.2).
+   * The bytes of a received document, as they came in or in `targetFormat`, a documentTypeId of psb.md 5.2.
    * The first success starts PSB's 7-day clock: store the bytes before anything else (psb.md 1.4).
-   * Throws AcquitErrors: DOCUMENT_UNAVAILABLE, PSB_FORBIDDEN, PSB_UNAUTHORISED, PSB_UNAVAILABLE, PSB_REFUSED,
-   * DOCUMENT_TOO_LARGE; `detail` has PSB's own code and request id.
+   * Throws also DOCUMENT_UNAVAILABLE, DOCUMENT_TOO_LARGE, and TRANSFORMATION_NOT_AVAILABLE for a format that PSB
+   * cannot or does not make.
    */
-  download(partyId: string, documentId: DocumentId): Promise<Buffer>;
+  download(partyId: string, documentId: DocumentId, targetFormat?: string): Promise<Buffer>;
+  /** Deletes a document at PSB for good; `gone` when it was not there any more. */
+  remove(partyId: string, documentId: DocumentId): Promise<'removed' | 'gone'>;
+  /**
+   * Sends an Invoice Response about a document: the JSON of psb.md 3.3, in the bytes that were stored before
+   * (design.md 2.2), under an id that belongs to those bytes. `known` when PSB has it already. Either only means
+   * queued: the outcome comes as an event. Throws also DOCUMENT_UNAVAILABLE.
+   */
+  respond(
+    partyId: string,
+    documentId: DocumentId,
+    body: Uint8Array,
+    responseId: DocumentId,
+  ): Promise<'sent' | 'known'>;
+  /**
+   * Under which of all its ids a seller can receive an Invoice Response; undefined when PSB says that it cannot.
+   * A 404 that is not PSB's own word is PSB_UNAVAILABLE.
+   */
+  queryRecipientParty(
+    partyId: string,
+    sellerPartyIds: readonly string[],
+  ): Promise<RecipientParty | undefined>;
+  /**
+   * Has a PDF or an image made into a UBL invoice, which arrives later as a document of its own under the id that
+   * this gives: ours, unless PSB chose another. PSB needs a `recognize:` hook for it (psb.md 5.4). Throws also UPLOAD_TOO_LARGE, PSB_ANSWER_INVALID.
+   */
+  recognise(partyId: string, file: PsbFile, documentId: DocumentId): Promise<DocumentId>;
 }
 
-export interface PsbClientOptions {
-  readonly baseUrl: string;
-  /** Legacy header, sent only when configured (psb.md 1.2). */
-  readonly subscriptionKey?: string | undefined;
-  readonly send: Send;
-  readonly tokens: TokenSource;
-  readonly now: () => Date;
-}
+export type RecipientParty = z.output<typeof recipientSchema>;
+export type { PsbClientOptions } from './psb-call.ts';
 
-export function createPsbClient(options: PsbClientOptions): PsbClient {
-  const { baseUrl, subscriptionKey, now } = options;
-  const headers = {
-    Accept: 'application/xml, application/json',
-    ...(subscriptionKey !== undefined && { 'Subscription-Key': subscriptionKey }),
-  };
-
-  return {
-    async download(partyId, documentId) {
-      const path = ['api', 'v1', partyId, 'purchaseInvoice', documentId, 'download'];
-      const request = { method: 'GET', url: buildUrl(baseUrl, path), headers } as const;
-      // PSB reports an expired token as 403 too, so that one earns a fresh token as well (psb.md 4.4).
-      const response = await sendAuthorised(options, request, [401, 403]).catch((failure: unknown) => {
-        const tooLarge = failure instanceof HttpFailure && failure.reason === 'too-large';
-        throw noAnswer(failure, tooLarge ? 'DOCUMENT_TOO_LARGE' : 'PSB_UNAVAILABLE');
-      });
-      if (isDocument(response)) return response.body;
-      throw refusal(response, now());
-    },
-  };
-}
-
-/** 200 alone proves nothing: errors come as JSON, and a gateway's page as HTML (psb.md 3.2, 4.4). */
-function isDocument({ status, headers, body }: HttpResponse): boolean {
-  if (status !== 200) return false;
-  const start = body
-    .subarray(0, 200)
-    .toString('latin1')
-    .replace(/^\u00ef\u00bb\u00bf/, '')
-    .trimStart();
-  const isPage = /^<(!doctype\s+)?html\b/i.test(start) || /html/i.test(headers['content-type'] ?? '');
-  return start !== '' && !isPage && !/^[{[]/.test(start);
-}
-
-const errorSchema = z.object({
-  code: z.string().max(100).optional().catch(undefined),
-  requestId: z.string().max(100).optional().catch(undefined),
+const recipientSchema = z.object({
+  id: z.string().min(1),
+  channel: z.string().nullish(),
+  description: z.string().nullish(),
 });
 
-function refusal(response: HttpResponse, now: Date): AcquitError {
-  const { json, excerpt } = parseJsonBody(response.body);
-  const { code, requestId } = errorSchema.safeParse(json).data ?? {};
-  // An error that hides behind a 200 tells its status in its code: `API404`.
-  const hidden = Number(/^API([45]\d\d)/.exec(code ?? '')?.[1] ?? NaN);
-  const status = response.status === 200 && hidden > 0 ? hidden : response.status;
-  return new AcquitError(codeFor(status, json), `PSB answered ${status}${code ? ` ${code}` : ''}`, {
-    retryAfterSeconds: retryAfterSeconds(response.headers['retry-after'], now),
-    detail: { status: response.status, code: code ?? null, requestId: requestId ?? null, excerpt },
-  });
-}
+export function createPsbClient(options: PsbClientOptions): PsbClient {
+  const call = createPsbCall(options);
+  const invoicesOf = (partyId: string) => ['api', 'v1', partyId, 'purchaseInvoice'];
 
-function codeFor(status: number, json: unknown): FindingCode {
-  if (status === 401) return 'PSB_UNAUTHORISED';
-  if (status === 403) return 'PSB_FORBIDDEN';
-  if (status === 404) return 'DOCUMENT_UNAVAILABLE';
-  // A 200 without a document and without a word of PSB comes from something in between.
-  const gateway = status === 200 && json === undefined;
-  return status === 408 || status === 429 || status >= 500 || gateway ? 'PSB_UNAVAILABLE' : 'PSB_REFUSED';
+  return {
+    download: (partyId, documentId, targetFormat) =>
+      downloadDocument(call, [...invoicesOf(partyId), documentId, 'download'], targetFormat),
+
+    async remove(partyId, documentId) {
+      const { status } = await call({
+        method: 'DELETE',
+        path: [...invoicesOf(partyId), documentId],
+        right: 'canRemoveDocument',
+        answers: [404],
+      });
+      return status === 404 ? 'gone' : 'removed';
+    },
+
+    async respond(partyId, documentId, body, responseId) {
+      const answer = await call({
+        method: 'POST',
+        path: [...invoicesOf(partyId), documentId, 'response'],
+        headers: { 'Content-Type': 'application/json', 'X-EConnect-DocumentId': responseId },
+        body,
+        right: 'canSendDocument or canChangeDocumentStatus',
+        answers: [409],
+        meaning: { 404: 'DOCUMENT_UNAVAILABLE' },
+      });
+      if (answer.status === 409) return 'known';
+      // Whatever PSB calls the response, it took it: only an answer that is no JSON was not its own.
+      parseAnswer(z.unknown(), answer);
+      return 'sent';
+    },
+
+    async queryRecipientParty(partyId, sellerPartyIds) {
+      const answer = await call({
+        method: 'POST',
+        path: [...invoicesOf(partyId), 'queryRecipientParty'],
+        headers: { 'Content-Type': 'application/json' },
+        body: Buffer.from(JSON.stringify(sellerPartyIds)),
+        right: 'canSendDocument',
+        answers: [404],
+      });
+      return answer.status === 404 ? undefined : parseAnswer(recipientSchema, answer);
+    },
+
+    recognise: (partyId, file, documentId) =>
+      uploadFile(call, {
+        path: [...invoicesOf(partyId), 'recognize'],
+        query: { channel: 'idr' },
+        parts: [filePart(file)],
+        documentId,
+        right: 'canReceiveDocument',
+      }),
+  };
 }

@@ -16,6 +16,8 @@ const eventMessageSchema = z.object({
   /** The party as PSB spelled it. */
   partyId: z.string().optional(),
   documentId: z.string().optional(),
+  /** The earlier document that a response is about. */
+  refToDocumentId: z.string().optional(),
   createdOn: z.string().optional(),
   receivedAt: z.string(),
   /** Signed well, but sent outside the time window (psb.md 2.5). */

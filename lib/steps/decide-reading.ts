@@ -2,11 +2,14 @@ import type { Invoice } from '../documents/invoice.ts';
 import type { Reading } from '../documents/reading.ts';
 import { catalogue } from '../findings/catalogue.ts';
 import type { Assessment } from '../payables/assess.ts';
+import type { Organisation } from '../payables/directory.ts';
 
 /** An assessment with what it was made from; for a document that cannot be read, without an invoice. */
 export interface Decision extends Assessment {
   readonly syntax: string | null;
   readonly invoice: Invoice | null;
+  /** Whose party received the document, also when the invoice is for somebody else; absent when nobody's here. */
+  readonly owner?: Organisation | undefined;
 }
 
 /** What becomes of a document that could not be read: the worst of its findings decides. */

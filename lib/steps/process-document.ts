@@ -178,7 +178,7 @@ async function decide(
     approvals: payable.approvals,
   });
   logUnmapped(payable, invoice);
-  return { ...assessment, syntax: invoice.syntax, invoice };
+  return { ...assessment, syntax: invoice.syntax, invoice, owner: organisation };
 }
 
 /** The day in Amsterdam and Brussels, where due dates and banking days count. */

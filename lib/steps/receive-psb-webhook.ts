@@ -20,6 +20,8 @@ export interface WebhookDelivery {
 
 export interface WebhookServices {
   readonly keys: readonly KeyObject[];
+  /** For a signature that fits none of `keys`: the keys as they are now, which a rotation may just have changed. */
+  readonly freshKeys: () => Promise<readonly KeyObject[]>;
   readonly windowSeconds: number;
   readonly documents: Queue<DocumentsMessage>;
   readonly now: () => Date;
@@ -39,10 +41,13 @@ export interface WebhookAnswer {
  */
 export async function receivePsbWebhook(
   { body, signature }: WebhookDelivery,
-  { keys, windowSeconds, documents, now }: WebhookServices,
+  { keys, freshKeys, windowSeconds, documents, now }: WebhookServices,
 ): Promise<WebhookAnswer> {
   if (body.length > maxBodyBytes) return refuse(413, 'WEBHOOK_TOO_LARGE');
-  if (!verifyWebhookSignature(body, signature, keys)) return refuse(401, 'WEBHOOK_SIGNATURE_INVALID');
+  const isSigned =
+    verifyWebhookSignature(body, signature, keys) ||
+    verifyWebhookSignature(body, signature, await freshKeys());
+  if (!isSigned) return refuse(401, 'WEBHOOK_SIGNATURE_INVALID');
   try {
     const event = parseWebhookEvent(body);
     const stale = isStale(event.sentOn, now(), windowSeconds);

@@ -1,9 +1,10 @@
 import { logger } from '../observability/logger.ts';
 import { count } from '../observability/metrics.ts';
 import { queueStep, type QueueStep } from '../payables/due.ts';
-import { payableName } from '../payables/payable.ts';
+import { type PayableKey, payableName } from '../payables/payable.ts';
 import type { DocumentsMessage, PayableMessage } from '../queues/messages.ts';
 import type { Queue } from '../queues/create-queue.ts';
+import type { ConversationStore, DueConversation } from '../storage/conversation-store.ts';
 import type { DuePayable, PayableStore } from '../storage/payable-store.ts';
 import { duePayables } from './due-payables.ts';
 import { secondsFrom } from './turn.ts';
@@ -17,6 +18,12 @@ export interface SweepServices {
   readonly leaseSeconds: number;
 }
 
+/** What sweep needs besides: only sweep takes up what is due to be said to suppliers. */
+interface Responder {
+  readonly conversations: ConversationStore;
+  readonly responses: Queue<PayableMessage>;
+}
+
 /** About a working day of trying again: whatever the reason is, somebody must be told. */
 const triesUntilStuck = 12;
 
@@ -25,12 +32,37 @@ const limit = 1000;
 
 /**
  * Nudges every payable whose queue step is overdue: its message was lost, its worker died, or its time to try
- * again has come (design.md 2.1). Returns how many were nudged.
+ * again has come (design.md 2.1); and every supplier to whom there may be something to say. Returns how many were
+ * nudged.
  */
-export async function sweep(services: SweepServices): Promise<number> {
-  const overdue = await duePayables('sweep', limit, services);
-  const nudged = await Promise.all(overdue.map((payable) => nudge(payable, services)));
+export async function sweep(services: SweepServices & Responder): Promise<number> {
+  const [overdue, conversations] = await Promise.all([
+    duePayables('sweep', limit, services),
+    services.conversations.due(services.now(), limit),
+  ]);
+  const nudged = await Promise.all([
+    ...overdue.map((payable) => nudge(payable, services)),
+    ...conversations.map((conversation) => nudgeResponder(conversation, services)),
+  ]);
   return nudged.filter(Boolean).length;
+}
+
+async function nudgeResponder(
+  conversation: DueConversation,
+  { conversations, responses, now, leaseSeconds }: SweepServices & Responder,
+): Promise<boolean> {
+  const until = secondsFrom(now(), leaseSeconds);
+  if (!(await conversations.takeTurn(conversation, until))) return false;
+  if (conversation.tries >= triesUntilStuck)
+    tellStuck(conversation, 'respond-to-supplier', conversation.tries);
+  const { party, documentId } = conversation;
+  await responses.send({ party, documentId, turn: until.toISOString() });
+  return true;
+}
+
+function tellStuck(key: PayableKey, step: string, tries: number): void {
+  logger.error('a payable does not get on', { payable: payableName(key), step, tries });
+  count('PayableStuck');
 }
 
 async function nudge(payable: DuePayable, services: SweepServices): Promise<boolean> {
@@ -38,10 +70,7 @@ async function nudge(payable: DuePayable, services: SweepServices): Promise<bool
   if (step === undefined) return false;
   const until = secondsFrom(services.now(), services.leaseSeconds);
   if (!(await services.payables.takeTurn(payable, until))) return false;
-  if (payable.tries >= triesUntilStuck) {
-    logger.error('a payable does not get on', { payable: payableName(payable), step, tries: payable.tries });
-    count('PayableStuck');
-  }
+  if (payable.tries >= triesUntilStuck) tellStuck(payable, step, payable.tries);
   const { party, documentId } = payable;
   await sendNudge(step, { party, documentId, turn: until.toISOString() }, services);
   return true;

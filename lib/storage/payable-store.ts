@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { AcquitError } from '../findings/acquit-error.ts';
 import { type DueGroup, dueGroup } from '../payables/due.ts';
 import { isLegalMove, type Status } from '../payables/lifecycle.ts';
+import { isNewsForSupplier } from '../payables/news-for-supplier.ts';
 import { type Payable, type PayableKey, payableName, payableSchema } from '../payables/payable.ts';
-import { keyPart } from './key-part.ts';
+import { conversationDue } from './conversation-store.ts';
+import { payablePk } from './payable-pk.ts';
 import { shortFindings } from './short-findings.ts';
 import { shortHistory } from './short-history.ts';
 import { type Condition, ifAbsent, type Item, type Table, type Write } from './table.ts';
@@ -13,9 +15,6 @@ const shards = 4;
 
 /** An organisation that is not known yet, in the keys of the status index. */
 const noOrganisation = '-';
-
-export const payablePk = ({ party, documentId }: PayableKey): string =>
-  `PAYABLE#${keyPart(party)}#${keyPart(documentId)}`;
 
 const shardOf = (pk: string): number => (createHash('sha256').update(pk).digest()[0] ?? 0) % shards;
 
@@ -74,7 +73,8 @@ export function createPayableStore(table: Table) {
   }
 
   /**
-   * Replaces `previous` by `next`, together with other writes or not at all, and returns what was stored.
+   * Replaces `previous` by `next`, together with other writes or not at all, and returns what was stored. What is
+   * news for the supplier is marked as such in the same transaction, whoever made the move.
    * Throws ILLEGAL_MOVE for a move that the life of a payable does not have, and STATE_CONFLICT when somebody
    * else changed the payable, or one of the other writes was refused, since `previous` was read.
    */
@@ -88,10 +88,12 @@ export function createPayableStore(table: Table) {
       names: { '#version': 'version' },
       values: { ':version': previous.version },
     };
+    const news = isNewsForSupplier(previous, next) ? [conversationDue(next, new Date(next.changedAt))] : [];
+    const others = [...also, ...news];
     const saved =
-      also.length === 0
+      others.length === 0
         ? await table.put(toItem(stored), condition)
-        : await table.transact([{ put: toItem(stored), condition }, ...also]);
+        : await table.transact([{ put: toItem(stored), condition }, ...others]);
     if (!saved) {
       throw new AcquitError('STATE_CONFLICT', `${payableName(previous)} was changed by another worker.`);
     }

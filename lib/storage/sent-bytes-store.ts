@@ -3,7 +3,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import * as z from 'zod';
 import { AcquitError } from '../findings/acquit-error.ts';
 import { type PayableKey, payableName } from '../payables/payable.ts';
-import { payablePk } from './payable-store.ts';
+import { payablePk } from './payable-pk.ts';
 import type { Table, Write } from './table.ts';
 
 /** Which bytes: the ERP's payment request, or the n-th payment created at the bank. */

@@ -30,7 +30,9 @@ export interface Condition {
 /** One write of a transaction. */
 export type Write =
   | { readonly put: Item; readonly condition?: Condition }
-  | { readonly remove: Key; readonly condition?: Condition };
+  | { readonly remove: Key; readonly condition?: Condition }
+  /** Sets attributes of an item, which is made when it is not there, and raises a counter of it by one. */
+  | { readonly set: Key; readonly attributes: Record<string, unknown>; readonly raise: string };
 
 const toAttributes = (value: Record<string, unknown>): Record<string, AttributeValue> =>
   marshall(value, { removeUndefinedValues: true });
@@ -87,22 +89,16 @@ export function createTable(client: DynamoDBClient, tableName: string) {
 
   /** Sets attributes of one item when the condition holds. */
   async function set(key: Key, attributes: Record<string, unknown>, condition: Condition): Promise<boolean> {
-    const names = Object.keys(attributes);
+    const { expression, names, values } = setting(attributes);
     return holds(
       client.send(
         new UpdateItemCommand({
           TableName,
           Key: toAttributes(key),
-          UpdateExpression: `SET ${names.map((_, i) => `#set${i} = :set${i}`).join(', ')}`,
+          UpdateExpression: expression,
           ConditionExpression: condition.expression,
-          ExpressionAttributeNames: {
-            ...condition.names,
-            ...Object.fromEntries(names.map((name, i) => [`#set${i}`, name])),
-          },
-          ExpressionAttributeValues: toAttributes({
-            ...condition.values,
-            ...Object.fromEntries(names.map((name, i) => [`:set${i}`, attributes[name]])),
-          }),
+          ExpressionAttributeNames: { ...condition.names, ...names },
+          ExpressionAttributeValues: toAttributes({ ...condition.values, ...values }),
         }),
       ),
     );
@@ -110,13 +106,25 @@ export function createTable(client: DynamoDBClient, tableName: string) {
 
   /** All writes or none; false when a condition did not hold or another transaction was in the way. */
   async function transact(writes: readonly Write[]): Promise<boolean> {
-    const TransactItems = writes.map(
-      (write): TransactWriteItem =>
-        'put' in write
-          ? { Put: { TableName, Item: toAttributes(write.put), ...conditionInput(write.condition) } }
-          : { Delete: { TableName, Key: toAttributes(write.remove), ...conditionInput(write.condition) } },
-    );
-    return holds(client.send(new TransactWriteItemsCommand({ TransactItems })));
+    return holds(client.send(new TransactWriteItemsCommand({ TransactItems: writes.map(toTransactItem) })));
+  }
+
+  function toTransactItem(write: Write): TransactWriteItem {
+    if ('put' in write)
+      return { Put: { TableName, Item: toAttributes(write.put), ...conditionInput(write.condition) } };
+    if ('remove' in write)
+      return { Delete: { TableName, Key: toAttributes(write.remove), ...conditionInput(write.condition) } };
+    const { set, attributes, raise } = write;
+    const { expression, names, values } = setting(attributes);
+    return {
+      Update: {
+        TableName,
+        Key: toAttributes(set),
+        UpdateExpression: `${expression} ADD #raised :one`,
+        ExpressionAttributeNames: { ...names, '#raised': raise },
+        ExpressionAttributeValues: toAttributes({ ...values, ':one': 1 }),
+      },
+    };
   }
 
   /** Items of one partition of the table or an index, oldest sort key first, page by page: up to `limit`, or all. */
@@ -152,6 +160,16 @@ export function createTable(client: DynamoDBClient, tableName: string) {
 }
 
 export type Table = ReturnType<typeof createTable>;
+
+/** `SET` of attributes, whose names may be reserved words. */
+function setting(attributes: Record<string, unknown>) {
+  const names = Object.keys(attributes);
+  return {
+    expression: `SET ${names.map((_, i) => `#set${i} = :set${i}`).join(', ')}`,
+    names: Object.fromEntries(names.map((name, i) => [`#set${i}`, name])),
+    values: Object.fromEntries(names.map((name, i) => [`:set${i}`, attributes[name]])),
+  };
+}
 
 const conditionFailures = new Set(['ConditionalCheckFailed', 'TransactionConflict']);
 

@@ -1,36 +1,40 @@
 import { randomUUID } from 'node:crypto';
-import { type Hook, wants } from './hook.ts';
+import type { DeliveryFaults } from './delivery-faults.ts';
+import { type Hook, isMailHook, isWebhook, wants } from './hook.ts';
 import { partyKey } from './party-key.ts';
-import { environment, type PsbEntry, type PsbEvent, type PsbState } from './psb-state.ts';
-
-type NewDelivery = Extract<PsbEntry, { type: 'announced' }>['deliveries'][number];
+import type { NewDelivery, PsbEvent } from './psb-entry.ts';
+import { environment, type PsbState } from './psb-state.ts';
 
 export interface Announce {
-  /** The deliveries that an event leads to, one per hook that wants its topic, to be stored with their cause. */
-  plan(event: PsbEvent): NewDelivery[];
-  /** Sends an event to every hook that wants its topic. */
-  toSubscribers(event: PsbEvent): void;
-  /** Sends an event to every hook of the party and the environment, whatever its topics. */
-  toAll(event: PsbEvent): void;
+  /** The deliveries of an event to every hook that wants its topic, to be recorded with their cause. */
+  toSubscribers(event: PsbEvent): NewDelivery[];
+  /** The deliveries of an event to every active hook of the party and the environment, whatever its topics. */
+  toAll(event: PsbEvent): NewDelivery[];
 }
 
-/** Environment hooks and party hooks both get the event, so one event may come twice (psb.md 2.1). */
-export function createAnnounce(state: PsbState, record: (entry: PsbEntry) => void): Announce {
+/**
+ * Environment hooks and party hooks both get the event, so one event may come twice (psb.md 2.1). Web and mail hooks
+ * are served; sftp and the other kinds of psb.md 2.8 may be registered but lead nowhere here.
+ */
+export function createAnnounce(state: PsbState, faults: DeliveryFaults): Announce {
   const plan = (event: PsbEvent, takes: (hook: Hook) => boolean) =>
     [environment, partyKey(event.partyId)].flatMap((scope) =>
-      [...state.hooksOf(scope).values()]
-        .filter((hook) => isWebhook(hook) && takes(hook))
-        .map((hook) => ({ id: randomUUID(), scope, hookId: hook.id, event })),
+      [...state.hooksOf(scope).values()].filter(takes).flatMap((hook) => {
+        const delivery = () => ({ id: randomUUID(), scope, hookId: hook.id, event });
+        if (isMailHook(hook)) return [delivery()];
+        return isWebhook(hook) ? struck(delivery, faults) : [];
+      }),
     );
-  const send = (deliveries: NewDelivery[]) => {
-    if (deliveries.length > 0) record({ type: 'announced', deliveries });
-  };
   return {
-    plan: (event) => plan(event, (hook) => wants(hook, event.topic)),
-    toSubscribers: (event) => send(plan(event, (hook) => wants(hook, event.topic))),
-    toAll: (event) => send(plan(event, (hook) => hook.isActive)),
+    toSubscribers: (event) => plan(event, (hook) => wants(hook, event.topic)),
+    toAll: (event) => plan(event, (hook) => hook.isActive),
   };
 }
 
-/** Mail, sftp and the other kinds of psb.md 2.8 may be registered but lead nowhere here. */
-const isWebhook = (hook: Hook) => /^https?:/i.test(hook.action);
+function struck(delivery: () => NewDelivery, faults: DeliveryFaults): NewDelivery[] {
+  const fault = faults.take();
+  if (fault === undefined) return [delivery()];
+  if ('drop' in fault) return [];
+  if ('reorder' in fault) return [{ ...delivery(), behindNext: true }];
+  return Array.from({ length: fault.duplicate + 1 }, delivery);
+}

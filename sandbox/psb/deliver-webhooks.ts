@@ -1,13 +1,12 @@
 import type { Clock } from '../clock.ts';
-import { psbDate } from './psb-date.ts';
-import type { Delivery, PsbEntry } from './psb-state.ts';
-import { type Hook, splitAction } from './hook.ts';
-import { signWebhook } from './sign-webhook.ts';
-
-/** One second that doubles to a minute: eight attempts. The real schedule is not published (psb.md 2.6). */
-export const defaultRetryDelays: readonly number[] = [1000, 2000, 4000, 8000, 16_000, 32_000, 60_000];
-
-const answerTimeoutMs = 3000;
+import type { Agenda } from './agenda.ts';
+import type { Announce } from './announce.ts';
+import { type Hook, isMailHook } from './hook.ts';
+import { hookSent } from './hook-sent.ts';
+import { postWebhook } from './post-webhook.ts';
+import type { PsbEntry } from './psb-entry.ts';
+import type { Delivery } from './psb-state.ts';
+import { type LoggedWebhook, loggedWebhook } from './webhook-log.ts';
 
 export interface WebhookSender {
   /** Takes deliveries up when they are due. */
@@ -17,42 +16,44 @@ export interface WebhookSender {
   stop(): void;
 }
 
+interface Lane {
+  readonly waiting: Delivery[];
+  /** Put behind whatever comes next. */
+  held: Delivery[];
+  busy: number;
+}
+
 /**
- * Posts events to their hooks: per hook at most `inFlight` at a time and in the order they came (psb.md 1.4, one
- * queue), anything but a 200 within 3 seconds is tried again after the next of `retryDelays`.
+ * Brings events to their hooks: per hook at most `inFlight` at a time and in the order they came (psb.md 1.4, one
+ * queue), anything but a 200 within 3 seconds is tried again after the next of `retryDelays`. Each attempt is an
+ * event of its own for the mail hooks: HookSent, HookSentRetry, HookSentError (psb.md 2.3).
  */
 export function createWebhookSender(options: {
   clock: Clock;
+  agenda: Agenda;
   retryDelays: readonly number[];
   inFlight: number;
   findHook: (scope: string, hookId: string) => Hook | undefined;
+  announce: Announce;
+  log: LoggedWebhook[];
   record: (entry: PsbEntry) => void;
 }): WebhookSender {
-  const { clock, retryDelays, inFlight, findHook, record } = options;
-  const lanes = new Map<string, { readonly waiting: Delivery[]; busy: number }>();
+  const { clock, agenda, retryDelays, inFlight, findHook, announce, log, record } = options;
+  const lanes = new Map<string, Lane>();
   const attempts = new Set<Promise<void>>();
-  const waits = new Set<() => void>();
   const stopping = new AbortController();
-
-  function take(delivery: Delivery): void {
-    const wait = delivery.dueAt - clock.now().getTime();
-    if (wait <= 0) return queue(delivery);
-    const cancel = clock.after(wait, () => {
-      waits.delete(cancel);
-      queue(delivery);
-    });
-    waits.add(cancel);
-  }
 
   function queue(delivery: Delivery): void {
     const key = `${delivery.scope} ${delivery.hookId}`;
-    const lane = lanes.get(key) ?? { waiting: [], busy: 0 };
+    const lane = lanes.get(key) ?? { waiting: [], held: [], busy: 0 };
     lanes.set(key, lane);
-    lane.waiting.push(delivery);
+    if (delivery.behindNext && delivery.attempts === 0) return void lane.held.push(delivery);
+    lane.waiting.push(delivery, ...lane.held);
+    lane.held = [];
     drain(lane);
   }
 
-  function drain(lane: { readonly waiting: Delivery[]; busy: number }): void {
+  function drain(lane: Lane): void {
     while (lane.busy < inFlight && !stopping.signal.aborted) {
       const delivery = lane.waiting.shift();
       if (delivery === undefined) return;
@@ -67,18 +68,39 @@ export function createWebhookSender(options: {
   }
 
   async function attempt(delivery: Delivery): Promise<void> {
+    const { id: deliveryId, event } = delivery;
     const hook = findHook(delivery.scope, delivery.hookId);
-    const delivered = hook !== undefined && (await post(hook, delivery, clock, stopping.signal));
+    if (hook === undefined)
+      return record({ type: 'settled', deliveryId, outcome: 'given-up', deliveries: [] });
+    if (isMailHook(hook)) return mail(deliveryId, hook, delivery);
+
+    const logged = loggedWebhook(hook, event, clock.now());
+    log.push(logged);
+    logged.status = await postWebhook(hook, event, { clock, stopping: stopping.signal });
     // An attempt that stop() broke off is not counted: it is made again after the restart.
     if (stopping.signal.aborted) return;
+    const told = (topic: 'HookSent' | 'HookSentRetry' | 'HookSentError') =>
+      announce.toSubscribers(hookSent(topic, { delivery, status: logged.status, at: clock.now() }));
     const delay = retryDelays[delivery.attempts];
-    if (delivered) return record({ type: 'settled', deliveryId: delivery.id, outcome: 'delivered' });
-    if (hook === undefined || delay === undefined) {
-      return record({ type: 'settled', deliveryId: delivery.id, outcome: 'given-up' });
+    // Whether any 2xx counts is not known, so only the 200 does (psb.md 2.6).
+    if (logged.status === 200) {
+      return record({ type: 'settled', deliveryId, outcome: 'delivered', deliveries: told('HookSent') });
     }
-    record({ type: 'attempted', deliveryId: delivery.id, retryAt: clock.now().getTime() + delay });
+    if (delay === undefined) {
+      return record({ type: 'settled', deliveryId, outcome: 'given-up', deliveries: told('HookSentError') });
+    }
+    const retryAt = clock.now().getTime() + delay;
+    record({ type: 'attempted', deliveryId, retryAt, deliveries: told('HookSentRetry') });
     take(delivery);
   }
+
+  function mail(deliveryId: string, hook: Hook, { event }: Delivery): void {
+    const to = hook.action.replace(/^mailto:/i, '').replace(/\?.*$/, '');
+    const at = clock.now().toISOString();
+    record({ type: 'mailed', deliveryId, mail: { to, hookId: hook.id, topic: event.topic, event, at } });
+  }
+
+  const take = (delivery: Delivery) => agenda.at(delivery.dueAt, () => queue(delivery));
 
   return {
     take: (deliveries) => {
@@ -87,35 +109,6 @@ export function createWebhookSender(options: {
     async settled() {
       while (attempts.size > 0) await Promise.all(attempts);
     },
-    stop() {
-      stopping.abort();
-      for (const cancel of waits) cancel();
-    },
+    stop: () => stopping.abort(),
   };
-}
-
-/** One attempt: true when the receiver answered exactly 200 (psb.md 2.6). */
-async function post(hook: Hook, delivery: Delivery, clock: Clock, stopping: AbortSignal): Promise<boolean> {
-  const { target, secret } = splitAction(hook.action);
-  const { createdOn, sentOn = psbDate(clock.now()), ...event } = delivery.event;
-  // sentOn is renewed per attempt, so each attempt has its own bytes and signature (psb.md 2.5).
-  const body = JSON.stringify({ ...event, hookId: hook.id, createdOn, sentOn });
-  const signature = secret === undefined ? {} : { 'X-EConnect-Signature': signWebhook(body, secret) };
-  const timeout = new AbortController();
-  const cancel = clock.after(answerTimeoutMs, () => timeout.abort());
-  try {
-    const response = await fetch(target, {
-      method: 'POST',
-      body,
-      headers: { 'Content-Type': 'application/json; charset=utf-8', ...signature },
-      redirect: 'manual',
-      signal: AbortSignal.any([timeout.signal, stopping]),
-    });
-    await response.arrayBuffer();
-    return response.status === 200;
-  } catch {
-    return false;
-  } finally {
-    cancel();
-  }
 }

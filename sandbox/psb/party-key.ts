@@ -27,3 +27,10 @@ export function partyKey(spelling: string): string {
   const [, scheme = '', value = bare] = /^(.+):([^:]*)$/.exec(bare) ?? [];
   return `${numberOfScheme[scheme] ?? scheme}:${value}`;
 }
+
+/** The text spelling, as PSB's look-ups give it back: `NL:KVK:1` for `0106:1` (psb.md 4.2). */
+export function textSpelling(spelling: string): string {
+  const key = partyKey(spelling);
+  const [scheme] = Object.entries(numberOfScheme).find(([, number]) => key.startsWith(`${number}:`)) ?? [];
+  return scheme === undefined ? key : `${scheme}${key.slice(key.indexOf(':'))}`;
+}

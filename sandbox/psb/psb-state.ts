@@ -1,138 +1,117 @@
-import * as z from 'zod';
-import { type Hook, hookSchema } from './hook.ts';
-import { invoiceResponseSchema } from './invoice-response.ts';
+import type { Hook } from './hook.ts';
 import { partyKey } from './party-key.ts';
+import type { PeppolConfig } from './peppol-config.ts';
+import type {
+  ArrivedDocument,
+  NewDelivery,
+  PsbEntry,
+  Recognition,
+  SentMail,
+  StoredResponse,
+  UpcomingEvent,
+} from './psb-entry.ts';
 
-/** A webhook event without what belongs to one delivery: `hookId` and, unless it is pinned, `sentOn` (psb.md 2.4). */
-const eventSchema = z.object({
-  topic: z.string(),
-  partyId: z.string(),
-  documentId: z.string().optional(),
-  refToDocumentId: z.string().optional(),
-  message: z.string().optional(),
-  details: z.record(z.string(), z.unknown()).optional(),
-  createdOn: z.string(),
-  sentOn: z.string().optional(),
-});
-export type PsbEvent = z.infer<typeof eventSchema>;
-
-/** The hooks of the whole environment live under this scope, those of a party under its key. */
+/** The hooks and settings of the whole environment live under this scope, those of a party under its key. */
 export const environment = 'environment';
 
-const deliverySchema = z.object({
-  id: z.string(),
-  scope: z.string(),
-  hookId: z.string(),
-  event: eventSchema,
-});
-const documentSchema = z.object({
-  id: z.string(),
-  party: z.string(),
-  base64: z.string(),
-  fileName: z.string().optional(),
-  receivedAt: z.iso.datetime(),
-  event: eventSchema,
-});
-const responseSchema = z.object({
-  id: z.string(),
-  documentId: z.string(),
-  party: z.string(),
-  response: invoiceResponseSchema,
-  at: z.iso.datetime(),
-});
-
-/** Everything that changes the sandbox PSB. A document and its announcements are one entry, so that none is lost. */
-export const psbEntrySchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('received'), document: documentSchema, deliveries: z.array(deliverySchema) }),
-  z.object({ type: z.literal('responded'), response: responseSchema, deliveries: z.array(deliverySchema) }),
-  z.object({ type: z.literal('announced'), deliveries: z.array(deliverySchema) }),
-  z.object({ type: z.literal('attempted'), deliveryId: z.string(), retryAt: z.number() }),
-  z.object({
-    type: z.literal('settled'),
-    deliveryId: z.string(),
-    outcome: z.enum(['delivered', 'given-up']),
-  }),
-  z.object({ type: z.literal('downloaded'), documentId: z.string(), at: z.iso.datetime() }),
-  z.object({ type: z.literal('removed'), documentId: z.string() }),
-  z.object({ type: z.literal('hook-put'), scope: z.string(), hook: hookSchema }),
-  z.object({ type: z.literal('hook-removed'), scope: z.string(), hookId: z.string() }),
-]);
-export type PsbEntry = z.infer<typeof psbEntrySchema>;
-
-export interface Delivery extends z.infer<typeof deliverySchema> {
+export interface Delivery extends NewDelivery {
   attempts: number;
   /** Milliseconds since the epoch; 0 means at once. */
   dueAt: number;
 }
 
-export interface StoredDocument extends z.infer<typeof documentSchema> {
+export interface StoredDocument extends ArrivedDocument {
   downloadedAt?: string;
 }
-
-export type StoredResponse = z.infer<typeof responseSchema>;
 
 export interface PsbState {
   readonly documents: Map<string, StoredDocument>;
   readonly responses: Map<string, StoredResponse>;
+  readonly recognitions: Map<string, Recognition>;
+  /** Every document id that was ever used; the same one again is a 409 (psb.md 4.5). */
+  readonly usedIds: Set<string>;
+  readonly upcoming: Map<string, UpcomingEvent>;
   /** What still has to reach a hook. */
   readonly deliveries: Map<string, Delivery>;
+  readonly mails: SentMail[];
+  readonly hooks: Map<string, Map<string, Hook>>;
+  readonly peppolConfigs: Map<string, PeppolConfig>;
   hooksOf(scope: string): Map<string, Hook>;
   readonly apply: (entry: PsbEntry) => void;
 }
 
 export function createPsbState(): PsbState {
-  const documents = new Map<string, StoredDocument>();
-  const responses = new Map<string, StoredResponse>();
-  const deliveries = new Map<string, Delivery>();
   const hooks = new Map<string, Map<string, Hook>>();
-
-  const hooksOf = (scope: string) => {
-    const found = hooks.get(scope) ?? new Map<string, Hook>();
-    hooks.set(scope, found);
-    return found;
-  };
-  const expect = (announced: readonly z.infer<typeof deliverySchema>[]) => {
-    for (const delivery of announced) deliveries.set(delivery.id, { ...delivery, attempts: 0, dueAt: 0 });
-  };
-
-  return {
-    documents,
-    responses,
-    deliveries,
-    hooksOf,
+  const state: PsbState = {
+    documents: new Map(),
+    responses: new Map(),
+    recognitions: new Map(),
+    usedIds: new Set(),
+    upcoming: new Map(),
+    deliveries: new Map(),
+    mails: [],
+    hooks,
+    peppolConfigs: new Map(),
+    hooksOf(scope) {
+      const found = hooks.get(scope) ?? new Map<string, Hook>();
+      hooks.set(scope, found);
+      return found;
+    },
     apply(entry) {
-      switch (entry.type) {
-        case 'received':
-          documents.set(entry.document.id, entry.document);
-          return expect(entry.deliveries);
-        case 'responded':
-          responses.set(entry.response.id, entry.response);
-          return expect(entry.deliveries);
-        case 'announced':
-          return expect(entry.deliveries);
-        case 'attempted': {
-          const delivery = deliveries.get(entry.deliveryId);
-          if (delivery === undefined) return;
-          delivery.attempts += 1;
-          delivery.dueAt = entry.retryAt;
-          return;
-        }
-        case 'settled':
-          return void deliveries.delete(entry.deliveryId);
-        case 'downloaded': {
-          const document = documents.get(entry.documentId);
-          if (document !== undefined) document.downloadedAt = entry.at;
-          return;
-        }
-        case 'removed':
-          return void documents.delete(entry.documentId);
-        case 'hook-put':
-          return void hooksOf(entry.scope).set(entry.hook.id, entry.hook);
-        case 'hook-removed':
-          return void hooksOf(entry.scope).delete(entry.hookId);
+      change(state, entry);
+      if (!('deliveries' in entry)) return;
+      for (const delivery of entry.deliveries) {
+        state.deliveries.set(delivery.id, { ...delivery, attempts: 0, dueAt: 0 });
       }
     },
   };
+  return state;
+}
+
+function change(state: PsbState, entry: PsbEntry): void {
+  switch (entry.type) {
+    case 'received':
+      state.documents.set(entry.document.id, entry.document);
+      state.recognitions.delete(entry.document.id);
+      return void state.usedIds.add(entry.document.id);
+    case 'responded':
+      state.responses.set(entry.response.id, entry.response);
+      for (const event of entry.upcoming) state.upcoming.set(event.id, event);
+      return void state.usedIds.add(entry.response.id);
+    case 'recognising':
+      state.recognitions.set(entry.recognition.documentId, entry.recognition);
+      return void state.usedIds.add(entry.recognition.documentId);
+    case 'unrecognised':
+      return void state.recognitions.delete(entry.documentId);
+    case 'announced':
+      if (entry.upcomingId !== undefined) state.upcoming.delete(entry.upcomingId);
+      return;
+    case 'attempted': {
+      const delivery = state.deliveries.get(entry.deliveryId);
+      if (delivery === undefined) return;
+      delivery.attempts += 1;
+      delivery.dueAt = entry.retryAt;
+      return;
+    }
+    case 'settled':
+      return void state.deliveries.delete(entry.deliveryId);
+    case 'mailed':
+      state.mails.push(entry.mail);
+      return void state.deliveries.delete(entry.deliveryId);
+    case 'downloaded': {
+      const document = state.documents.get(entry.documentId);
+      if (document !== undefined) document.downloadedAt = entry.at;
+      return;
+    }
+    case 'removed':
+      return void state.documents.delete(entry.documentId);
+    case 'hook-put':
+      return void state.hooksOf(entry.scope).set(entry.hook.id, entry.hook);
+    case 'hook-removed':
+      return void state.hooksOf(entry.scope).delete(entry.hookId);
+    case 'peppol-put':
+      return void state.peppolConfigs.set(entry.scope, entry.config);
+  }
 }
 
 /** The document as this party may see it: undefined when it is another's, removed or past its time. */

@@ -1,7 +1,13 @@
 import type { Clock } from '../clock.ts';
 import type { Faults } from '../faults.ts';
 import type { LoggedRequest } from '../loopback-server.ts';
-import type { PsbEvent, StoredDocument, StoredResponse } from './psb-state.ts';
+import type { SandboxParty, SandboxUser } from './account.ts';
+import type { DeliveryFaults } from './delivery-faults.ts';
+import type { Hook } from './hook.ts';
+import type { PsbEvent, SentMail, StoredResponse } from './psb-entry.ts';
+import type { StoredDocument } from './psb-state.ts';
+import type { UploadedFile } from './uploaded-file.ts';
+import type { LoggedWebhook } from './webhook-log.ts';
 
 export interface SandboxHook {
   readonly id: string;
@@ -10,6 +16,9 @@ export interface SandboxHook {
   readonly topics: readonly string[];
 }
 
+/** What becomes of an invoice response that was taken: sent, sent after one refusal, never sent. */
+export type ResponseOutcome = 'sent' | 'retry' | 'failed';
+
 export interface SandboxPsbOptions {
   /** Where the journal lives; without it the state dies with the process. */
   readonly dataFolder?: string;
@@ -17,15 +26,35 @@ export interface SandboxPsbOptions {
   readonly identityPort?: number;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** The parties of the account, in the spelling that its events use. */
-  readonly parties: readonly string[];
+  /** The users of the password grant; without any there is no such grant. */
+  readonly users?: readonly SandboxUser[];
+  /** Wanted in `Subscription-Key` of every call when it is set. */
+  readonly subscriptionKey?: string;
+  /** The parties of the account, in the spelling that its events use; a string has every permission. */
+  readonly parties: readonly (string | SandboxParty)[];
+  /** Whether the application may manage the environment: its hooks and Peppol settings. It may, unless told otherwise. */
+  readonly manager?: boolean;
   /** Hooks of the environment; they win over journalled ones with the same id. */
   readonly hooks: readonly SandboxHook[];
+  /** Whether the hooks that are read back lack their secret, which is not known of PSB (psb.md 2.2). */
+  readonly hidesSecrets?: boolean;
   readonly clock?: Clock;
   /** Milliseconds before each retry of a webhook; one attempt more than there are delays. */
   readonly retryDelays?: readonly number[];
   /** How many webhooks a hook gets at a time: 1, wider on request (psb.md 1.4). */
   readonly webhooksInFlight?: number;
+  /** A document in another format; undefined when there is no such transformation, as for all without this. */
+  readonly renditions?: (bytes: Uint8Array, targetFormat: string) => Uint8Array | undefined;
+  /** The invoice that is read off a file; undefined when none can be, as for all without this. */
+  readonly recognise?: (file: UploadedFile) => Uint8Array | undefined;
+  /** How long recognition takes: 1000. */
+  readonly recognitionDelayMs?: number;
+  /** Who can receive an invoice response; everybody without this. */
+  readonly recipients?: (partyId: string) => boolean;
+  /** What becomes of a response; without this `sent`, or `failed` for a seller whom `recipients` leaves out. */
+  readonly responseOutcome?: (response: StoredResponse) => ResponseOutcome;
+  /** How long each step of a response takes: 0. */
+  readonly responseDelayMs?: number;
 }
 
 export interface SandboxPsb {
@@ -35,6 +64,9 @@ export interface SandboxPsb {
   /** Every call that came in, of the `api` and of the `identity` server. */
   readonly requests: readonly LoggedRequest[];
   readonly faults: Faults;
+  /** Every attempt to deliver a webhook, since the start of this process. */
+  readonly webhooks: readonly LoggedWebhook[];
+  readonly deliveryFaults: DeliveryFaults;
   /** A document arrives for a party and is announced; the same document id again changes nothing. */
   receiveDocument(document: ReceivedDocument): Promise<string>;
   /** The own party that the buyer's electronic address names, or the first one. */
@@ -45,6 +77,10 @@ export interface SandboxPsb {
   redeliver(documentId: string): void;
   /** Puts these hooks in the place of all hooks of the environment. */
   setHooks(hooks: readonly SandboxHook[]): void;
+  /** Every hook with its secret; `scope` is `environment` or the normalised party: `0106:12345678`. */
+  hooks(): readonly RegisteredHook[];
+  /** What the mail hooks sent. */
+  mails(): readonly SentMail[];
   /** The documents that arrived and were not deleted. */
   documents(): readonly StoredDocument[];
   /** The invoice responses that were taken. */
@@ -54,6 +90,10 @@ export interface SandboxPsb {
   /** Resolves when no webhook is under way. */
   settled(): Promise<void>;
   stop(): Promise<void>;
+}
+
+export interface RegisteredHook extends Hook {
+  readonly scope: string;
 }
 
 export interface ReceivedDocument {

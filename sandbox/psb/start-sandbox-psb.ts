@@ -4,22 +4,30 @@ import { systemClock } from '../clock.ts';
 import { createFaults } from '../faults.ts';
 import { openJournal } from '../journal.ts';
 import { type LoggedRequest, startLoopbackServer } from '../loopback-server.ts';
+import { partyId } from './account.ts';
+import { createAgenda } from './agenda.ts';
 import { createAnnounce } from './announce.ts';
-import { createWebhookSender, defaultRetryDelays } from './deliver-webhooks.ts';
+import { createWebhookSender } from './deliver-webhooks.ts';
+import { createDeliveryFaults } from './delivery-faults.ts';
 import { readDocumentFacts } from './document-facts.ts';
 import { createIdentityServer } from './identity-server.ts';
 import { invoiceReceived } from './invoice-received.ts';
 import { partyKey } from './party-key.ts';
 import { createPsbApi } from './psb-api.ts';
 import { psbDate } from './psb-date.ts';
-import { createPsbState, environment, type PsbEntry, psbEntrySchema } from './psb-state.ts';
+import { type PsbEntry, psbEntrySchema, type Recognition, type UpcomingEvent } from './psb-entry.ts';
+import { createPsbState, environment } from './psb-state.ts';
+import { recogniseFile } from './recognise-file.ts';
+import { defaultRetryDelays } from './retry-delays.ts';
 import type { SandboxHook, SandboxPsb, SandboxPsbOptions } from './sandbox-psb.ts';
+import type { LoggedWebhook } from './webhook-log.ts';
 
 export type { SandboxHook, SandboxPsb, SandboxPsbOptions };
 
 /** PSB and its identity server on 127.0.0.1, behaving like psb.md. */
 export async function startSandboxPsb(options: SandboxPsbOptions): Promise<SandboxPsb> {
-  const { clientId, clientSecret, parties, clock = systemClock } = options;
+  const { clock = systemClock } = options;
+  const parties = options.parties.map(partyId);
   const now = () => clock.now();
   const state = createPsbState();
   const journal = openJournal({
@@ -28,19 +36,37 @@ export async function startSandboxPsb(options: SandboxPsbOptions): Promise<Sandb
     entry: psbEntrySchema,
     apply: state.apply,
   });
+  const agenda = createAgenda(clock);
+  const deliveryFaults = createDeliveryFaults();
+  const announce = createAnnounce(state, deliveryFaults);
+  const webhooks: LoggedWebhook[] = [];
   const sender = createWebhookSender({
     clock,
+    agenda,
     retryDelays: options.retryDelays ?? defaultRetryDelays,
     inFlight: options.webhooksInFlight ?? 1,
     findHook: (scope, hookId) => state.hooksOf(scope).get(hookId),
-    record: journal.record,
+    announce,
+    log: webhooks,
+    record,
   });
-  const record = (entry: PsbEntry) => {
+
+  /** Writes down what happened and takes up what follows from it. */
+  function record(entry: PsbEntry): void {
     journal.record(entry);
+    if (entry.type === 'recognising') recogniseInTime(entry.recognition);
+    if (entry.type === 'responded') entry.upcoming.forEach(announceInTime);
     if (!('deliveries' in entry)) return;
     sender.take(entry.deliveries.flatMap(({ id }) => state.deliveries.get(id) ?? []));
-  };
-  const announce = createAnnounce(state, record);
+  }
+  function announceInTime({ id, dueAt, event }: UpcomingEvent): void {
+    const happens = () =>
+      record({ type: 'announced', upcomingId: id, deliveries: announce.toSubscribers(event) });
+    agenda.at(dueAt, happens);
+  }
+  function recogniseInTime(recognition: Recognition): void {
+    agenda.at(recognition.dueAt, () => record(recogniseFile(recognition, options, announce, now())));
+  }
 
   const putHooks = (hooks: readonly SandboxHook[]) => {
     for (const { id, action, topics } of hooks) {
@@ -49,7 +75,7 @@ export async function startSandboxPsb(options: SandboxPsbOptions): Promise<Sandb
   };
   putHooks(options.hooks);
 
-  const mint = createTokenMint('psb', clientSecret, now);
+  const mint = createTokenMint('psb', options.clientSecret, now);
   const requests: LoggedRequest[] = [];
   const faults = createFaults();
   const serve = { clock, faults, requests };
@@ -57,36 +83,33 @@ export async function startSandboxPsb(options: SandboxPsbOptions): Promise<Sandb
     ...serve,
     name: 'identity',
     port: options.identityPort ?? 0,
-    app: createIdentityServer({ clientId, clientSecret, mint }),
+    app: createIdentityServer(options, mint),
   });
   const api = await startLoopbackServer({
     ...serve,
     name: 'api',
     port: options.port ?? 0,
-    app: createPsbApi({ clientId, parties, mint, state, now, record, announce }),
+    app: createPsbApi({ options, mint, state, now, record, announce }),
   });
-  sender.take(state.deliveries.values());
+  sender.take([...state.deliveries.values()]);
+  for (const event of state.upcoming.values()) announceInTime(event);
+  for (const recognition of state.recognitions.values()) recogniseInTime(recognition);
 
   return {
     url: api.url,
     identityUrl: identity.url,
     requests,
     faults,
+    webhooks,
+    deliveryFaults,
     async receiveDocument({ party, bytes, documentId = randomUUID(), fileName }) {
       const id = documentId.toLowerCase();
       if (state.documents.has(id)) return id;
-      const receivedAt = now();
-      const event = invoiceReceived(spelledParty(parties, party), id, bytes, receivedAt);
+      const at = now();
+      const event = invoiceReceived({ partyId: spelledParty(parties, party), documentId: id, bytes, at });
       const base64 = Buffer.from(bytes).toString('base64');
-      const document = {
-        id,
-        party: event.partyId,
-        base64,
-        fileName,
-        receivedAt: receivedAt.toISOString(),
-        event,
-      };
-      record({ type: 'received', document, deliveries: announce.plan(event) });
+      const document = { id, party: event.partyId, base64, fileName, receivedAt: at.toISOString(), event };
+      record({ type: 'received', document, deliveries: announce.toSubscribers(event) });
       return id;
     },
     partyOf(bytes) {
@@ -94,30 +117,34 @@ export async function startSandboxPsb(options: SandboxPsbOptions): Promise<Sandb
       const named = parties.find((party) => partyKey(party) === partyKey(recipient));
       return named ?? spelledParty(parties, parties[0] ?? '');
     },
-    deliver(event) {
-      const partyId = parties[0] ?? '';
-      announce.toAll({
+    deliver(given) {
+      const event = {
         topic: 'InvoiceReceived',
-        partyId,
+        partyId: parties[0] ?? '',
         documentId: randomUUID(),
         createdOn: psbDate(now()),
-        ...event,
-      });
+        ...given,
+      };
+      record({ type: 'announced', deliveries: announce.toAll(event) });
     },
     redeliver(documentId) {
       const document = state.documents.get(documentId.toLowerCase());
       if (document === undefined) throw new Error(`The sandbox PSB has no document ${documentId}.`);
-      announce.toSubscribers(document.event);
+      record({ type: 'announced', deliveries: announce.toSubscribers(document.event) });
     },
     setHooks(hooks) {
       state.hooksOf(environment).clear();
       putHooks(hooks);
     },
+    hooks: () =>
+      [...state.hooks].flatMap(([scope, hooks]) => [...hooks.values()].map((hook) => ({ ...hook, scope }))),
+    mails: () => state.mails,
     documents: () => [...state.documents.values()],
     responses: () => [...state.responses.values()],
     undelivered: () => state.deliveries.size,
     settled: sender.settled,
     async stop() {
+      agenda.stop();
       sender.stop();
       await Promise.all([sender.settled(), api.stop(), identity.stop()]);
       journal.close();

@@ -66,6 +66,24 @@ describe('a secret', () => {
     expect(told).not.toContain('mellon');
   });
 
+  test.each([
+    [{}, true],
+    [{ username: 'anna', password: 'p' }, true],
+    [{ username: 'anna' }, false],
+    [{ password: 'p' }, false],
+    [{ username: '', password: '' }, false],
+  ])('of PSB takes a user with name and password or none at all: %j is %s', async (user, isTaken) => {
+    put('psb', JSON.stringify({ clientId: 'acquit', clientSecret: 's', ...user }));
+    const outcome = await createSecretReader(
+      `file:${folder}`,
+      now,
+    )('psb').then(
+      () => true,
+      () => false,
+    );
+    expect(outcome).toBe(isTaken);
+  });
+
   test('of the webhook that is too short to protect anything is refused', async () => {
     put('psb-webhook', JSON.stringify({ secrets: ['short'] }));
     await expect(createSecretReader(`file:${folder}`, now)('psb-webhook')).rejects.toMatchObject({

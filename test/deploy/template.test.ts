@@ -81,11 +81,11 @@ const alarms = () =>
   }));
 
 describe('The packaged template', () => {
-  test('has the eight functions, each with a role of its own, on the Node that was tested', () => {
+  test('has the ten functions, each with a role of its own, on the Node that was tested', () => {
     const functions = ofType('AWS::Lambda::Function');
-    expect(functions).toHaveLength(8);
+    expect(functions).toHaveLength(10);
     const roles = functions.map(([, { Properties }]) => JSON.stringify(Properties['Role']));
-    expect(new Set(roles).size).toBe(8);
+    expect(new Set(roles).size).toBe(10);
     for (const [name, { Properties }] of functions) {
       expect(Properties['Runtime'], name).toBe('nodejs24.x');
       expect(Properties['Role'], name).toEqual({
@@ -110,9 +110,16 @@ describe('The packaged template', () => {
       ],
       SubmitPaymentRequestRole: [...table('GetItem', 'PutItem', 'UpdateItem'), secret, ...consume],
       PollStatusesRole: [...table('GetItem', 'PutItem', 'Query', 'UpdateItem'), secret],
-      StartAuthorisationRole: [...table('GetItem', 'PutItem'), secret],
+      StartAuthorisationRole: [...table('GetItem', 'PutItem', 'UpdateItem'), secret],
       ReceivePsd2CallbackRole: [...table('GetItem', 'PutItem', 'UpdateItem'), 'sqs:SendMessage'],
       CompleteAuthorisationRole: [...table('GetItem', 'PutItem', 'UpdateItem'), secret, ...consume],
+      RespondToSupplierRole: [...table('GetItem', 'PutItem', 'UpdateItem'), secret, ...consume],
+      WatchRetentionRole: [
+        ...table('GetItem', 'PutItem', 'Query', 'UpdateItem'),
+        's3:PutObject',
+        secret,
+        'sqs:SendMessage',
+      ],
       SweepRole: [...table('Query', 'UpdateItem'), 'sqs:SendMessage'],
     });
   });
@@ -133,6 +140,7 @@ describe('The packaged template', () => {
       'DocumentsQueue',
       'SubmissionsQueue',
       'AuthorisationsQueue',
+      'ResponsesQueue',
     ]);
     for (const [name, { Properties }] of queues) {
       const letters = name.replace('Queue', 'DeadLetters');

@@ -2,12 +2,12 @@ import { constants } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readDocument } from '../../lib/documents/read-document.ts';
-import { der, p7m, type SignOptions, signer } from './sample-p7m.ts';
+import { byKeyIdentifier, der, p7m, type SignOptions, signer } from './sample-p7m.ts';
 import { ubl } from './ubl-document.ts';
 
 const rsa = signer();
 const ec = signer('ec');
-const stranger = signer('rsa', 8);
+const stranger = signer('rsa', { serialNumber: 8 });
 const content = Buffer.from(ubl('Invoice', '<cbc:ID>RE-1</cbc:ID>'));
 const base64 = (bytes: Uint8Array) => Buffer.from(Buffer.from(bytes).toString('base64'));
 const lines = (bytes: Uint8Array) =>
@@ -42,7 +42,7 @@ describe('The document in a signed envelope is read when the signature fits', ()
       'with other certificates beside the right one',
       p7m(content, rsa, { certificates: [stranger.certificate, rsa.certificate] }),
     ],
-    ['by the identifier of the key', p7m(content, rsa, { byKeyIdentifier: true })],
+    ['by the identifier of the key', p7m(content, rsa, { id: byKeyIdentifier })],
     ['without signed attributes', p7m(content, rsa, { attributes: 'none' })],
     ['with SHA-384', p7m(content, rsa, { digest: 'sha384', signatureId: '1.2.840.113549.1.1.12' })],
     ['with SHA-512', p7m(content, rsa, { digest: 'sha512' })],

@@ -155,7 +155,6 @@ describe('Limits keep a hostile file from taking the worker down', () => {
   });
 
   test.each([
-    ['a million tags with text between them', '<Percentage>21</Percentage>'.repeat(500_000)],
     ['many more tags than an invoice of that length', '<b/>'.repeat(100_000)],
     ['many more attributes', `<Element ${'a="1" '.repeat(10)}>${'x'.repeat(60)}</Element>`.repeat(10_000)],
     ['many more declarations of namespaces', `<Element xmlns:a="b"/>`.repeat(10_000)],

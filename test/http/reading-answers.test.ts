@@ -75,6 +75,13 @@ describe('building an address', () => {
     );
   });
 
+  test('a list of parameters is repeated, and what is absent is left out', () => {
+    const query = { id: ['NL:KVK:1', '0106:1'], none: [], more: undefined, type: 'a#b' };
+    expect(buildUrl('https://a.example', ['x'], query)).toBe(
+      'https://a.example/x?id=NL%3AKVK%3A1&id=0106%3A1&type=a%23b',
+    );
+  });
+
   test.each(['', '.', '..'])('the segment "%s" is refused', (segment) => {
     expect(() => buildUrl('https://a.example', ['v1', segment])).toThrow(RangeError);
   });

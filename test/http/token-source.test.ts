@@ -31,6 +31,34 @@ describe('one token for everyone', () => {
     expect(send.requests[0]?.headers?.['Content-Type']).toBe('application/x-www-form-urlencoded');
   });
 
+  test('the request names a user where his rights are to count, and is kept and renewed like any other', async () => {
+    let seconds = 0;
+    const send = scriptedSend(token('t1'), token('t2'));
+    const tokens = createTokenSource({
+      send,
+      tokenUrl: 'https://auth.example/token',
+      clientId: 'acquit',
+      clientSecret: 's3cret',
+      password: { username: 'anna@buyer.example', password: 'p&ss=€' },
+      scope: 'ap',
+      now: () => new Date(now().getTime() + seconds * 1000),
+      codes: { unavailable: 'PSB_UNAVAILABLE', unauthorised: 'PSB_UNAUTHORISED' },
+    });
+    expect(await Promise.all([tokens.get(), tokens.get()])).toEqual(['t1', 't1']);
+    seconds = 3540;
+    expect(await tokens.get()).toBe('t2');
+    for (const { body } of send.requests) {
+      expect(Object.fromEntries(new URLSearchParams(Buffer.from(body ?? []).toString()))).toEqual({
+        grant_type: 'password',
+        username: 'anna@buyer.example',
+        password: 'p&ss=€',
+        client_id: 'acquit',
+        client_secret: 's3cret',
+        scope: 'ap',
+      });
+    }
+  });
+
   test('no scope is asked for where none is configured', async () => {
     const send = scriptedSend(token('t1'));
     await source(send, now, {}).get();

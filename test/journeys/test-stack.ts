@@ -8,6 +8,7 @@ import { afterAll } from 'vitest';
 import { sandboxDirectory } from '../../cli/sandbox-directory.ts';
 import { clientOptions } from '../../lib/aws/client-options.ts';
 import { normalisePartyId } from '../../lib/identifiers/party-id.ts';
+import type { Organisation } from '../../lib/payables/directory.ts';
 import { firstBrokenEntry } from '../../lib/payables/history.ts';
 import { isResting } from '../../lib/payables/lifecycle.ts';
 import { type Payable, type PayableKey, payableSchema } from '../../lib/payables/payable.ts';
@@ -23,13 +24,17 @@ export function dataFolderOfFile(): string {
   return folder;
 }
 
-/** Everything on one machine, hurried, for the tests of one file. */
-export async function startTestStack() {
+/** Everything on one machine, hurried, for the tests of one file; every organisation with these changes. */
+export async function startTestStack(organisation: Partial<Organisation> = {}) {
   const dataFolder = dataFolderOfFile();
+  const { organisations, suppliers } = sandboxDirectory(root);
   const stack = await startStack({
     root,
     dataFolder,
-    directory: sandboxDirectory(root),
+    directory: {
+      organisations: organisations.map((one) => ({ ...one, ...organisation })),
+      suppliers,
+    },
     minuteMilliseconds: 200,
     peerStepMilliseconds: 100,
   });

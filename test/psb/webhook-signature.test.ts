@@ -1,4 +1,3 @@
-import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { verifyWebhookSignature, webhookKeys } from '../../lib/psb/webhook-signature.ts';
 
@@ -44,11 +43,17 @@ describe('the signature of a webhook', () => {
   });
 
   test('is over the bytes, so a body with CRLF line ends keeps them', () => {
-    const crlf = Buffer.from('{\r\n  "topic": "InvoiceReceived"\r\n}');
-    const hex = createHmac('sha256', 'secret').update(crlf).digest('hex');
-    expect(verifyWebhookSignature(crlf, `sha256=${hex}`, webhookKeys(['secret']))).toBe(true);
-    const lf = Buffer.from(crlf.toString().replaceAll('\r\n', '\n'));
-    expect(verifyWebhookSignature(lf, `sha256=${hex}`, webhookKeys(['secret']))).toBe(false);
+    const text = '{\n  "topic": "InvoiceReceived",\n  "message": "Factuur één"\n}\n';
+    // Both digests were made by OpenSSL.
+    const withLf = 'sha256=90248549a9694dbaac4b2ecaea77d6c6492b764846c0e9fc31148da064fba18c';
+    const withCrlf = 'sha256=9a269e2954d3fbd77d51f7f62000533438e91a683010d0fb4c26f1cdcb908bd7';
+    const lf = Buffer.from(text);
+    const crlf = Buffer.from(text.replaceAll('\n', '\r\n'));
+    const keys = webhookKeys(['secret']);
+    expect(verifyWebhookSignature(lf, withLf, keys)).toBe(true);
+    expect(verifyWebhookSignature(crlf, withCrlf, keys)).toBe(true);
+    expect(verifyWebhookSignature(lf, withCrlf, keys)).toBe(false);
+    expect(verifyWebhookSignature(crlf, withLf, keys)).toBe(false);
   });
 
   test.each([[['secret', 'old']], [['new', 'secret']], [['new', 'secret', 'older']]])(
@@ -67,12 +72,26 @@ describe('the signature of a webhook', () => {
     ['is in capitals', `sha256=${plain?.hex.toUpperCase()}`],
     ['is one digit short', header.slice(0, -1)],
     ['is one digit long', `${header}0`],
+    ['is cut to half its length', header.slice(0, 'sha256='.length + 32)],
+    ['is empty after its prefix', 'sha256='],
+    ['is in base64', `sha256=${Buffer.from(plain?.hex ?? '', 'hex').toString('base64')}`],
+    ['has one capital', header.replace('cc', 'cC')],
     ['has a blank before it', ` ${header}`],
     ['has a line end after it', `${header}\n`],
     ['comes twice', `${header}, ${header}`],
+    ['comes twice without a blank', `${header},${header}`],
+    ['comes after a wrong one', `sha256=${'0'.repeat(64)}, ${header}`],
     ['differs in its last digit', `${header.slice(0, -1)}0`],
   ])('is refused when it %s', (_, header) => {
     expect(verifyWebhookSignature(body, header, webhookKeys(['secret']))).toBe(false);
+  });
+
+  test('is refused with the same secret in other letters, cut off, or spelled with percent signs', () => {
+    const signed = vectors[2];
+    const body = Buffer.from(signed?.body ?? '');
+    for (const secret of ['S3cr3t-€', 's3cr3t-', 's3cr3t-%E2%82%AC', 's3cr3t-€ ', 's3cr3t-\u20ac\u0301']) {
+      expect(verifyWebhookSignature(body, `sha256=${signed?.hex}`, webhookKeys([secret]))).toBe(false);
+    }
   });
 
   test('is refused with another secret, and with none configured', () => {

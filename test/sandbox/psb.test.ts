@@ -1,51 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { signWebhook } from '../../sandbox/psb/sign-webhook.ts';
-import { type SandboxPsbOptions, startSandboxPsb } from '../../sandbox/psb/start-sandbox-psb.ts';
-import { createVirtualClock } from '../../sandbox/virtual-clock.ts';
-import { fetchToken, startWebhookReceiver, stopAfterTest, temporaryFolder } from './kit.ts';
-
-const documentId = '69fb5e02-7c51-4b62-a469-424054674c4a';
-
-const invoice = Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>
-<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2" xmlns:cac="a" xmlns:cbc="b">
-  <cbc:CustomizationID>urn:cen.eu:en16931:2017</cbc:CustomizationID><cbc:ID>2024-001</cbc:ID>
-  <cac:AccountingSupplierParty><cac:Party><cbc:EndpointID schemeID="0106">87654321</cbc:EndpointID></cac:Party></cac:AccountingSupplierParty>
-  <cac:AccountingCustomerParty><cac:Party><cbc:EndpointID schemeID="0106">22222222</cbc:EndpointID></cac:Party></cac:AccountingCustomerParty>
-</Invoice>`);
-
-async function start(options: Partial<SandboxPsbOptions> = {}) {
-  const receiver = await startWebhookReceiver();
-  const clock = createVirtualClock();
-  const psb = stopAfterTest(
-    await startSandboxPsb({
-      clientId: 'acquit',
-      clientSecret: 'tell-nobody',
-      parties: ['NL:KVK:11111111', 'NL:KVK:22222222'],
-      hooks: [{ id: 'invoices', action: `${receiver.url}/psb#s3cr3t`, topics: ['*Received'] }],
-      clock,
-      ...options,
-    }),
-  );
-  const askToken = (fields: Record<string, string>) =>
-    fetch(`${psb.identityUrl}/connect/token`, { method: 'POST', body: new URLSearchParams(fields) });
-  const credentials = {
-    grant_type: 'client_credentials',
-    client_id: 'acquit',
-    client_secret: 'tell-nobody',
-    scope: 'ap',
-  };
-  const token = await fetchToken(`${psb.identityUrl}/connect/token`, credentials);
-  const call = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
-    fetch(`${psb.url}/api/v1${path}`, {
-      method,
-      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json', ...headers },
-      body: body === undefined ? null : JSON.stringify(body),
-    });
-  const receive = () => psb.receiveDocument({ party: 'NL:KVK:22222222', bytes: invoice, documentId });
-  return { psb, clock, receiver, askToken, credentials, call, receive };
-}
-
-const invoicePath = `/NL%3AKVK%3A22222222/purchaseInvoice/${documentId}`;
+import { fetchToken, temporaryFolder } from './kit.ts';
+import { documentId, invoice, invoicePath, startPsb } from './start-psb.ts';
 
 describe('The webhook signature of the sandbox PSB', () => {
   // The check values of psb.md 2.5.
@@ -64,11 +20,20 @@ describe('The webhook signature of the sandbox PSB', () => {
   ] as const)('with the secret %s over %s is the published one', ([secret, body, digest]) => {
     expect(signWebhook(body, secret)).toBe(`sha256=${digest}`);
   });
+
+  // Both digests were made with OpenSSL.
+  test.for([
+    ['CR LF', '\r\n', '27a93d9cd36a1cf2c46d2ff41419f38b90e8bf3c61169c120d0864af768d454f'],
+    ['LF', '\n', 'ca0f588186ed0460427baf772de33342bf341b682c2e5e5be2fb8dea8881e5f6'],
+  ] as const)('covers the line ends of the body: %s', ([, lineEnd, digest]) => {
+    const body = Buffer.from(['{', '  "topic": "InvoiceReceived"', '}', ''].join(lineEnd));
+    expect(signWebhook(body, 'Kd7b2QmVtX4pLr9sZc1wYh6nGf3jAe8u')).toBe(`sha256=${digest}`);
+  });
 });
 
 describe('A document that arrives at the sandbox PSB', () => {
   test('is announced once with a signed event, however often it arrives', async () => {
-    const { psb, receiver, receive } = await start();
+    const { psb, receiver, receive } = await startPsb();
     expect(await receive()).toBe(documentId);
     expect(await receive()).toBe(documentId);
     await psb.settled();
@@ -97,7 +62,7 @@ describe('A document that arrives at the sandbox PSB', () => {
   });
 
   test('belongs to the party that the electronic address of the buyer names, whatever its spelling', async () => {
-    const { psb } = await start();
+    const { psb } = await startPsb();
     expect(psb.partyOf(invoice)).toBe('NL:KVK:22222222');
     expect(psb.partyOf(Buffer.from(invoice.toString('utf8').replaceAll('0106', 'NL:KVK')))).toBe(
       'NL:KVK:22222222',
@@ -106,7 +71,7 @@ describe('A document that arrives at the sandbox PSB', () => {
   });
 
   test('can be announced again, and other events can be sent with any content', async () => {
-    const { psb, receiver, receive } = await start();
+    const { psb, receiver, receive } = await startPsb();
     await receive();
     psb.redeliver(documentId);
     psb.deliver({ topic: 'HookSentRetry', sentOn: '2020-01-01T00:00:00.0000000+00:00' });
@@ -122,7 +87,7 @@ describe('A document that arrives at the sandbox PSB', () => {
 
 describe('A webhook that is not answered with 200', () => {
   test('is tried eight times, with doubling pauses and a renewed sentOn, and then given up', async () => {
-    const { psb, clock, receiver, receive } = await start();
+    const { psb, clock, receiver, receive } = await startPsb();
     receiver.answer = 500;
     await receive();
     await psb.settled();
@@ -144,7 +109,7 @@ describe('A webhook that is not answered with 200', () => {
   });
 
   test('counts as failed too when there is no answer within three seconds, or another 2xx', async () => {
-    const { psb, clock, receiver, receive } = await start();
+    const { psb, clock, receiver, receive } = await startPsb();
     receiver.answer = 'nothing';
     await receive();
     await receiver.got(1);
@@ -163,13 +128,13 @@ describe('A webhook that is not answered with 200', () => {
 
   test('goes on after a restart, to the address that the hook has by then', async () => {
     const dataFolder = temporaryFolder();
-    const before = await start({ dataFolder });
+    const before = await startPsb({ dataFolder });
     before.receiver.answer = 503;
     await before.receive();
     await before.psb.settled();
     await before.psb.stop();
 
-    const after = await start({ dataFolder });
+    const after = await startPsb({ dataFolder });
     await after.psb.settled();
     expect(after.receiver.received).toHaveLength(0);
     after.clock.advance(1000);
@@ -179,7 +144,7 @@ describe('A webhook that is not answered with 200', () => {
   });
 
   test('holds up the next ones of the same hook only while it is under way', async () => {
-    const { psb, clock, receiver } = await start();
+    const { psb, clock, receiver } = await startPsb();
     receiver.answer = 'nothing';
     psb.deliver({ topic: 'First' });
     psb.deliver({ topic: 'Second' });
@@ -194,7 +159,7 @@ describe('A webhook that is not answered with 200', () => {
 
 describe('The API of the sandbox PSB', () => {
   test('gives a token to the right client only, with the errors of the identity server', async () => {
-    const { askToken, credentials } = await start();
+    const { askToken, credentials } = await startPsb();
     const good = await askToken(credentials);
     expect(await good.json()).toMatchObject({ expires_in: 3600, token_type: 'Bearer', scope: 'ap' });
     for (const [change, error] of [
@@ -208,7 +173,7 @@ describe('The API of the sandbox PSB', () => {
   });
 
   test('refuses an expired token, a party of somebody else and an unknown document, each with its error body', async () => {
-    const { clock, call, receive } = await start();
+    const { clock, call, receive } = await startPsb();
     await receive();
     const foreign = await call('GET', `/NL%3AKVK%3A99999999/purchaseInvoice/${documentId}/download`);
     expect(foreign.status).toBe(403);
@@ -227,7 +192,7 @@ describe('The API of the sandbox PSB', () => {
   });
 
   test('hands out the bytes as they came, for every spelling of the party', async () => {
-    const { call, receive } = await start();
+    const { call, receive } = await startPsb();
     await receive();
     for (const party of ['NL:KVK:22222222', '0106:22222222', 'iso6523-actorid-upis::0106:22222222']) {
       const path = `/${encodeURIComponent(party)}/purchaseInvoice/${documentId.toUpperCase()}/download`;
@@ -238,7 +203,7 @@ describe('The API of the sandbox PSB', () => {
   });
 
   test('keeps a document for seven days after the first download', async () => {
-    const { psb, clock, call, receive, credentials } = await start();
+    const { psb, clock, call, receive, credentials } = await startPsb();
     await receive();
     await call('GET', `${invoicePath}/download`);
     clock.advance(7 * 24 * 60 * 60 * 1000);
@@ -250,14 +215,14 @@ describe('The API of the sandbox PSB', () => {
   });
 
   test('forgets a document that was deleted', async () => {
-    const { call, receive } = await start();
+    const { call, receive } = await startPsb();
     await receive();
     expect((await call('DELETE', invoicePath)).status).toBe(200);
     expect((await call('GET', `${invoicePath}/download`)).status).toBe(404);
   });
 
   test('takes an invoice response once per document id and says what became of it by event', async () => {
-    const { psb, receiver, call, receive } = await start();
+    const { psb, receiver, call, receive } = await startPsb();
     psb.setHooks([{ id: 'sent', action: `${receiver.url}/psb#s3cr3t`, topics: ['InvoiceResponseSent'] }]);
     await receive();
     const headers = { 'X-EConnect-DocumentId': '0b5f6a1e-54a4-5d0c-9c52-6a3b1c6f7d10' };
@@ -288,14 +253,14 @@ describe('The API of the sandbox PSB', () => {
     { status: 'PD', reasons: { PPD: '' } },
     { status: 'AP', actions: { FOO: 'bar' } },
   ])('refuses the invoice response %j', async (body) => {
-    const { psb, call, receive } = await start();
+    const { psb, call, receive } = await startPsb();
     await receive();
     expect((await call('POST', `${invoicePath}/response`, body)).status).toBe(400);
     expect(psb.responses()).toEqual([]);
   });
 
   test('lists, changes and removes the hooks of a party, and pings them', async () => {
-    const { psb, receiver, call } = await start({ hooks: [] });
+    const { psb, receiver, call } = await startPsb({ hooks: [] });
     const path = '/NL%3AKVK%3A11111111/hook';
     const hook = { id: 'mine', name: 'mine', action: `${receiver.url}/own#abc`, topics: ['InvoiceReceived'] };
     expect((await call('PUT', path, { ...hook, id: 'not allowed' })).status).toBe(400);
@@ -316,7 +281,7 @@ describe('The API of the sandbox PSB', () => {
   });
 
   test('names the account and its parties', async () => {
-    const { call } = await start();
+    const { call } = await startPsb();
     expect(await (await call('GET', '/me')).json()).toEqual({ name: 'acquit' });
     expect(await (await call('GET', '/me/party')).json()).toMatchObject([
       { id: 'NL:KVK:11111111', permissions: { canManageHook: true } },

@@ -14,6 +14,7 @@ import { receivePsbWebhook } from '../../lib/steps/receive-psb-webhook.ts';
 import { sweep } from '../../lib/steps/sweep.ts';
 import { issueTicket, readTicket } from '../../lib/steps/ticket.ts';
 import { onTurn } from '../../lib/steps/turn.ts';
+import { createConversationStore } from '../../lib/storage/conversation-store.ts';
 import { createPayableStore } from '../../lib/storage/payable-store.ts';
 import { signWebhook } from '../../sandbox/psb/sign-webhook.ts';
 import { startTables } from '../storage/embedded.ts';
@@ -23,8 +24,10 @@ const tables = await startTables();
 const now = () => new Date('2026-11-20T10:00:00.000Z');
 
 async function newStore() {
-  const payables = createPayableStore(await tables.newTable());
-  return { payables, now, leaseSeconds: 360, retrySeconds: 30, retryLimitSeconds: 3600 };
+  const table = await tables.newTable();
+  const payables = createPayableStore(table);
+  const conversations = createConversationStore(table);
+  return { payables, conversations, now, leaseSeconds: 360, retrySeconds: 30, retryLimitSeconds: 3600 };
 }
 let services: Awaited<ReturnType<typeof newStore>>;
 beforeEach(async () => {
@@ -133,7 +136,12 @@ describe('sweep', () => {
     const sent: unknown[] = [];
     return { sent, send: async (message: unknown) => void sent.push(message) };
   };
-  const queues = () => ({ documents: queue(), submissions: queue(), authorisations: queue() });
+  const queues = () => ({
+    documents: queue(),
+    submissions: queue(),
+    authorisations: queue(),
+    responses: queue(),
+  });
 
   test('nudges each overdue payable once, in the queue of its step', async () => {
     const bank = { attempt: 1, requestId: 'r', endToEndId: 'e', flow: 'hash' };
@@ -172,6 +180,7 @@ describe('the webhook of PSB', () => {
   const answer = (send: () => Promise<void>, from = delivery) =>
     receivePsbWebhook(from, {
       keys: webhookKeys(['a former secret!', secret]),
+      freshKeys: async () => [],
       windowSeconds: 300,
       documents: { send },
       now,

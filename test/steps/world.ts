@@ -8,7 +8,7 @@ import { createTokenSource } from '../../lib/http/token-source.ts';
 import { createErpClient } from '../../lib/erp/erp-client.ts';
 import { normalisePartyId } from '../../lib/identifiers/party-id.ts';
 import { firstBrokenEntry } from '../../lib/payables/history.ts';
-import type { Directory } from '../../lib/payables/directory.ts';
+import type { Directory, Organisation } from '../../lib/payables/directory.ts';
 import type { Payable, PayableKey } from '../../lib/payables/payable.ts';
 import { createPsbClient } from '../../lib/psb/psb-client.ts';
 import { type BankClient, createBankClient } from '../../lib/psd2/bank-client.ts';
@@ -18,16 +18,19 @@ import { pollBank } from '../../lib/steps/poll-bank.ts';
 import { pollErp } from '../../lib/steps/poll-erp.ts';
 import { processDocument } from '../../lib/steps/process-document.ts';
 import { receivePsd2Callback } from '../../lib/steps/receive-psd2-callback.ts';
+import { respondToSupplier } from '../../lib/steps/respond-to-supplier.ts';
 import { startAuthorisation } from '../../lib/steps/start-authorisation.ts';
 import { submitPaymentRequest } from '../../lib/steps/submit-payment-request.ts';
 import { sweep } from '../../lib/steps/sweep.ts';
+import { createConversationStore } from '../../lib/storage/conversation-store.ts';
 import { createDirectoryStore } from '../../lib/storage/directory-store.ts';
 import { createFlowStore } from '../../lib/storage/flow-store.ts';
 import { createPayableStore } from '../../lib/storage/payable-store.ts';
+import { createRecipientStore } from '../../lib/storage/recipient-store.ts';
 import { startSandboxBank } from '../../sandbox/bank/start-sandbox-bank.ts';
 import { masterDataOf } from '../../sandbox/erp-master-data.ts';
 import { startSandboxErp } from '../../sandbox/erp/start-sandbox-erp.ts';
-import { startSandboxPsb } from '../../sandbox/psb/start-sandbox-psb.ts';
+import { type SandboxPsbOptions, startSandboxPsb } from '../../sandbox/psb/start-sandbox-psb.ts';
 import { createVirtualClock } from '../../sandbox/virtual-clock.ts';
 import { root, startArchive, startTables } from '../storage/embedded.ts';
 
@@ -41,6 +44,11 @@ export const retrySeconds = 30;
 
 export const sampleDirectory = (): Directory =>
   parseDirectory(readFileSync(join(root, 'sandbox/directory.yml'), 'utf8'), 'directory.yml');
+
+function directoryWith(changes: Partial<Organisation> = {}): Directory {
+  const { organisations, suppliers } = sampleDirectory();
+  return { organisations: organisations.map((one) => ({ ...one, ...changes })), suppliers };
+}
 
 /** A sample invoice, with other words where a test needs them. */
 export function sample(name: string, replace: Readonly<Record<string, string>> = {}): Buffer {
@@ -70,6 +78,10 @@ interface WorldOptions {
   readonly statusAuth?: 'none' | 'bearer';
   /** The bank asks for no authorisation of any payment. */
   readonly withoutSca?: true;
+  /** What every organisation of the sample directory has besides. */
+  readonly organisation?: Partial<Organisation>;
+  /** How PSB behaves. */
+  readonly psb?: Partial<SandboxPsbOptions>;
 }
 
 interface Engines {
@@ -86,10 +98,11 @@ function memoryQueue<Message>() {
 export type World = Awaited<ReturnType<typeof newWorld>>;
 
 /** The steps with real stores and the sandbox servers, on a clock that stands still until it is told to move. */
-async function newWorld({ tables, archive }: Engines, { statusAuth = 'none', withoutSca }: WorldOptions) {
+async function newWorld({ tables, archive }: Engines, options: WorldOptions) {
+  const { statusAuth = 'none', withoutSca } = options;
   const clock = createVirtualClock(new Date('2026-11-20T10:00:00Z'));
   const now = () => clock.now();
-  const directory = sampleDirectory();
+  const directory = directoryWith(options.organisation);
   const table = await tables.newTable();
   const directoryStore = createDirectoryStore(table);
   await directoryStore.importAll(directory);
@@ -98,6 +111,7 @@ async function newWorld({ tables, archive }: Engines, { statusAuth = 'none', wit
       ...credentials,
       clock,
       hooks: [],
+      ...options.psb,
       parties: [...directory.organisations.flatMap(({ parties }) => parties), '0208:0999999922'],
     }),
     startSandboxErp({
@@ -152,9 +166,12 @@ async function newWorld({ tables, archive }: Engines, { statusAuth = 'none', wit
   const documents = memoryQueue<DocumentsMessage>();
   const submissions = memoryQueue<PayableMessage>();
   const authorisations = memoryQueue<PayableMessage>();
+  const responses = memoryQueue<PayableMessage>();
   const services = {
     table,
     payables: createPayableStore(table),
+    conversations: createConversationStore(table),
+    recipients: createRecipientStore(table),
     flows: createFlowStore(table),
     directory: directoryStore,
     archive,
@@ -169,6 +186,7 @@ async function newWorld({ tables, archive }: Engines, { statusAuth = 'none', wit
     documents,
     submissions,
     authorisations,
+    responses,
     now,
     leaseSeconds,
     retrySeconds,
@@ -208,10 +226,12 @@ async function newWorld({ tables, archive }: Engines, { statusAuth = 'none', wit
 
   /** Works off what waits in the queues, until nothing does. */
   async function workOff(): Promise<void> {
-    while (documents.messages.length + submissions.messages.length + authorisations.messages.length > 0) {
+    const queues = [documents, submissions, authorisations, responses];
+    while (queues.some(({ messages }) => messages.length > 0)) {
       for (const message of documents.messages.splice(0)) await processDocument(message, services);
       for (const message of submissions.messages.splice(0)) await submitPaymentRequest(message, services);
       for (const message of authorisations.messages.splice(0)) await completeAuthorisation(message, services);
+      for (const message of responses.messages.splice(0)) await respondToSupplier(message, services);
     }
   }
 

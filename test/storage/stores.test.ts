@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { claimKey, dropClaim, readClaim, takeClaim } from '../../lib/storage/claim-store.ts';
 import { recordEvent } from '../../lib/storage/event-store.ts';
 import { createFlowStore, type Flow, flowPayable, hashState } from '../../lib/storage/flow-store.ts';
-import { payablePk } from '../../lib/storage/payable-store.ts';
+import { payablePk } from '../../lib/storage/payable-pk.ts';
 import { readSentBytes, sha256, storeSentBytes } from '../../lib/storage/sent-bytes-store.ts';
 import type { Table } from '../../lib/storage/table.ts';
 import { startArchive, startTables } from './embedded.ts';

@@ -72,11 +72,14 @@ export const psbCodes = {
   PSB_FORBIDDEN: {
     class: 'configuration',
     term: null,
-    cause: 'The PSB account has no right on this party.',
-    remedy: 'Ask eConnect to give the account canReceiveDocument on the party.',
+    cause: 'The PSB account has no right on this party, or not the right that this call needs.',
+    remedy:
+      'Ask eConnect to give the account the right that the message names, on the party; check the subscription key when you have one.',
     nl: {
-      cause: 'Het PSB-account heeft geen recht op deze partij.',
-      remedy: 'Vraag eConnect om het account canReceiveDocument te geven op de partij.',
+      cause:
+        'Het PSB-account heeft geen recht op deze partij, of niet het recht dat deze oproep nodig heeft.',
+      remedy:
+        'Vraag eConnect om het account op de partij het recht te geven dat de melding noemt; controleer de subscription key als u die hebt.',
     },
   },
   DOCUMENT_UNAVAILABLE: {
@@ -98,6 +101,47 @@ export const psbCodes = {
     nl: {
       cause: 'PSB weigerde de oproep om een reden die niet overgaat door het opnieuw te proberen.',
       remedy: 'Lees de code en het request-id in de bevinding en vraag het aan de support van PSB.',
+    },
+  },
+  PSB_ANSWER_INVALID: {
+    class: 'bug',
+    term: null,
+    cause: 'PSB answered with something that its documentation does not allow.',
+    remedy: 'Send the call, the logged field and the time to PSB support, and tell the makers of Acquit.',
+    nl: {
+      cause: 'PSB antwoordde met iets dat volgens zijn documentatie niet kan.',
+      remedy:
+        'Stuur de oproep, het gelogde veld en het tijdstip naar de support van PSB, en meld het aan de makers van Acquit.',
+    },
+  },
+  UPLOAD_TOO_LARGE: {
+    class: 'hold',
+    term: null,
+    cause: 'The file is larger than PSB takes in one request, which is 24 MB with everything around it.',
+    remedy: 'Handle the file by hand, or ask the sender for a smaller one.',
+    nl: {
+      cause: 'Het bestand is groter dan PSB in één oproep aanneemt: 24 MB met alles eromheen.',
+      remedy: 'Verwerk het bestand met de hand, of vraag de afzender om een kleiner bestand.',
+    },
+  },
+  TRANSFORMATION_NOT_AVAILABLE: {
+    class: 'note',
+    term: null,
+    cause: 'PSB cannot make this document into the format that was asked for.',
+    remedy: 'Nothing to do; the document is kept and read as it came in.',
+    nl: {
+      cause: 'PSB kan dit document niet omzetten naar het gevraagde formaat.',
+      remedy: 'U hoeft niets te doen; het document wordt bewaard en gelezen zoals het binnenkwam.',
+    },
+  },
+  ACCEPTANCE_ONLY: {
+    class: 'configuration',
+    term: null,
+    cause: 'This call makes test documents, and the configured PSB is the production environment.',
+    remedy: 'Configure the acceptance environment of PSB, or the sandbox, and try again.',
+    nl: {
+      cause: 'Deze oproep maakt testdocumenten, en de ingestelde PSB is de productieomgeving.',
+      remedy: 'Stel de acceptatieomgeving van PSB in, of de sandbox, en probeer het opnieuw.',
     },
   },
 } as const satisfies Record<string, CatalogueEntry>;

@@ -11,5 +11,6 @@ export function connectQueues(settings: Settings<'SQS_ENDPOINT'>) {
     documents: (url: string) => createQueue<DocumentsMessage>(sqs, url),
     submissions: (url: string) => createQueue<PayableMessage>(sqs, url),
     authorisations: (url: string) => createQueue<PayableMessage>(sqs, url),
+    responses: (url: string) => createQueue<PayableMessage>(sqs, url),
   };
 }

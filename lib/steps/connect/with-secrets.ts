@@ -1,7 +1,6 @@
-import type { createSecretReader } from '../../config/create-secret-reader.ts';
+import type { SecretReader } from '../../config/create-secret-reader.ts';
 import type { Secret, SecretName } from '../../config/secrets.ts';
 
-type SecretReader = ReturnType<typeof createSecretReader>;
 type Secrets<Names extends readonly SecretName[]> = { [Index in keyof Names]: Secret<Names[Index]> };
 
 /**

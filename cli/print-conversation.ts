@@ -1,0 +1,23 @@
+import type { Conversation, Said } from '../lib/payables/conversation.ts';
+import { printTable } from './print-table.ts';
+
+/** What was said to the supplier and what became of it, for people; several lines. */
+export function conversationText({ said, asked, unreachableAt, removedAt }: Conversation): string {
+  const lines = [
+    ...said.map((one) => [`  ${one.sentAt ?? one.preparedAt}`, one.status, one.by, fate(one)]),
+    ...asked.map(({ at, by }) => [`  ${at}`, '–', by, 'asked for, not sent yet']),
+    ...(unreachableAt === undefined
+      ? []
+      : [[`  ${unreachableAt}`, '–', 'PSB', 'the supplier cannot receive responses']]),
+    ...(removedAt === undefined ? [] : [[`  ${removedAt}`, '–', 'PSB', 'the document was deleted there']]),
+  ];
+  return lines.length === 0 ? '  none\n' : printTable(lines);
+}
+
+function fate({ outcome, sentAt, reason }: Said): string {
+  if (outcome === 'refused') return `refused by PSB: ${reason ?? ''}`;
+  if (outcome === 'failed') return 'could not be delivered; PSB gave it up';
+  if (outcome === 'retrying') return 'not delivered yet; PSB tries again';
+  if (outcome === 'sent') return 'delivered';
+  return sentAt === undefined ? 'to be sent' : 'taken by PSB';
+}

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { AcquitError } from '../findings/acquit-error.ts';
+import { type Conversation, conversationSchema } from '../payables/conversation.ts';
+import { psbDocumentId } from '../payables/news-for-supplier.ts';
+import { type PayableKey, payableName } from '../payables/payable.ts';
+import { payablePk } from './payable-pk.ts';
+import type { Condition, Item, Key, Table, Write } from './table.ts';
+
+/** Spreads the due ones over partitions of the index. */
+const shards = 4;
+
+const keyOf = ({ party, documentId }: PayableKey): Key => ({
+  pk: payablePk({ party, documentId: psbDocumentId(documentId) }),
+  sk: 'RESPONSES',
+});
+
+const shardOf = (pk: string): number => (createHash('sha256').update(pk).digest()[0] ?? 0) % shards;
+
+const dueKey = (pk: string): string => `respond#${shardOf(pk)}`;
+
+/**
+ * The write that says there may be something to say to the supplier of a document; it makes the conversation when
+ * there is none, and raises its version, so that nobody who read it before can put it to rest.
+ */
+export function conversationDue({ party, documentId }: PayableKey, at: Date): Write {
+  const key = keyOf({ party, documentId });
+  return {
+    set: key,
+    attributes: {
+      party,
+      documentId: psbDocumentId(documentId),
+      dueAt: at.toISOString(),
+      dueKey: dueKey(key.pk),
+      tries: 0,
+    },
+    raise: 'version',
+  };
+}
+
+const dueSchema = conversationSchema.pick({
+  party: true,
+  documentId: true,
+  version: true,
+  dueAt: true,
+  tries: true,
+});
+export type DueConversation = ReturnType<typeof dueSchema.parse>;
+
+function toItem(conversation: Conversation): Item {
+  const key = keyOf(conversation);
+  const due = conversation.dueAt === undefined ? {} : { dueKey: dueKey(key.pk) };
+  return { ...conversation, ...key, ...due };
+}
+
+const unchanged = ({ version, dueAt }: DueConversation): Condition => ({
+  expression: '#version = :version AND dueAt = :dueAt',
+  names: { '#version': 'version' },
+  values: { ':version': version, ':dueAt': dueAt },
+});
+
+/** What was said to suppliers: one record beside the payable, changed only by the version that was read. */
+export function createConversationStore(table: Table) {
+  async function read(key: PayableKey): Promise<Conversation | undefined> {
+    const { pk, sk } = keyOf(key);
+    const item = await table.get(pk, sk);
+    return item === undefined ? undefined : conversationSchema.parse(item);
+  }
+
+  /** Replaces `previous` and returns what was stored. Throws STATE_CONFLICT when somebody else changed it. */
+  async function save(previous: Conversation, next: Conversation): Promise<Conversation> {
+    const stored = { ...next, version: previous.version + 1 };
+    const saved = await table.put(toItem(stored), {
+      expression: '#version = :version',
+      names: { '#version': 'version' },
+      values: { ':version': previous.version },
+    });
+    if (saved) return stored;
+    throw new AcquitError(
+      'STATE_CONFLICT',
+      `The responses of ${payableName(previous)} were changed meanwhile.`,
+    );
+  }
+
+  /** Says that there may be something to say, now. */
+  const markDue = async (key: PayableKey, at: Date): Promise<void> =>
+    void (await table.transact([conversationDue(key, at)]));
+
+  /** Takes the turn of a due conversation; false when somebody else took it or changed it. */
+  async function takeTurn(conversation: DueConversation, until: Date): Promise<boolean> {
+    if (conversation.dueAt === undefined) return false;
+    return table.set(
+      keyOf(conversation),
+      { dueAt: until.toISOString(), tries: conversation.tries + 1 },
+      unchanged(conversation),
+    );
+  }
+
+  /** Those that are due by `now`, due longest first within each shard. */
+  async function due(now: Date, limit: number): Promise<DueConversation[]> {
+    const found = await Promise.all(
+      Array.from({ length: shards }, (_, shard) =>
+        table.query({
+          index: 'due',
+          key: {
+            expression: 'dueKey = :key AND dueAt <= :now',
+            values: { ':key': `respond#${shard}`, ':now': now.toISOString() },
+          },
+          limit: Math.ceil(limit / shards),
+        }),
+      ),
+    );
+    return found.flat().flatMap((item) => dueSchema.safeParse(item).data ?? []);
+  }
+
+  return { read, save, markDue, takeTurn, due };
+}
+
+export type ConversationStore = ReturnType<typeof createConversationStore>;
