@@ -1,22 +1,15 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import * as z from 'zod';
 import { createSecretReader } from '../lib/config/create-secret-reader.ts';
 import { readSettings } from '../lib/config/settings.ts';
-import { AcquitError } from '../lib/findings/acquit-error.ts';
 import { connectQueues } from '../lib/steps/connect/queues.ts';
 import { connectTable, tableSettings } from '../lib/steps/connect/table.ts';
 import { createDirectoryStore } from '../lib/storage/directory-store.ts';
-
-/** Where a kept stack writes down how to reach it. */
-const keptStackFile = join('.acquit', 'kept', 'environment.json');
+import { houseEnvironment } from './house-environment.ts';
 
 /**
  * The table and queues that a command works on: those the environment names (on AWS), or else those of the
  * stack that `npm start -- --keep` keeps up in this folder. Throws CONFIGURATION_INVALID when there is neither.
  */
 export function connectHouse() {
-  const environment = process.env['TABLE_NAME'] === undefined ? keptEnvironment() : process.env;
   const settings = readSettings(
     [
       ...tableSettings,
@@ -29,7 +22,7 @@ export function connectHouse() {
       'PUBLIC_URL',
       'SECRETS',
     ],
-    environment,
+    houseEnvironment(),
   );
   const stores = connectTable(settings);
   const queues = connectQueues(settings);
@@ -48,13 +41,3 @@ export function connectHouse() {
 }
 
 export type House = ReturnType<typeof connectHouse>;
-
-function keptEnvironment(): Record<string, string> {
-  if (!existsSync(keptStackFile)) {
-    throw new AcquitError(
-      'CONFIGURATION_INVALID',
-      'There is no Acquit to talk to: set TABLE_NAME and the other settings of docs/configure.md, or keep one up here with "npm start -- --keep".',
-    );
-  }
-  return z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(keptStackFile, 'utf8')));
-}

@@ -1,6 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Secret, SecretName } from '../lib/config/secrets.ts';
+import { type Secret, type SecretName, secrets as schemas } from '../lib/config/secrets.ts';
 import type { RunSettings } from './run-settings.ts';
 
 export type RunSecrets = { [Name in Exclude<SecretName, 'psb-webhook'>]: Secret<Name> } & {
@@ -32,8 +32,17 @@ export function runSecrets({ psb, erp, bank }: RunSettings): RunSecrets {
 export function writeRunSecrets(dataFolder: string, secrets: RunSecrets): string {
   const folder = join(dataFolder, 'secrets');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  for (const [name, secret] of Object.entries(secrets)) {
+  const all = { ...secrets, 'psb-webhook': withMadeSecrets(folder, secrets['psb-webhook']) };
+  for (const [name, secret] of Object.entries(all)) {
     writeFileSync(join(folder, `${name}.json`), JSON.stringify(secret), { mode: 0o600 });
   }
   return `file:${folder}`;
+}
+
+/** Those that `acquit hooks sync` made stay, because the hooks that have them stay in the journal of the sandbox PSB. */
+function withMadeSecrets(folder: string, configured: RunSecrets['psb-webhook']): Secret<'psb-webhook'> {
+  const file = join(folder, 'psb-webhook.json');
+  if (!existsSync(file)) return configured;
+  const { secrets } = schemas['psb-webhook'].parse(JSON.parse(readFileSync(file, 'utf8')));
+  return { secrets: [...configured.secrets, ...secrets.filter((one) => typeof one !== 'string')] };
 }

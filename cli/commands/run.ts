@@ -14,6 +14,7 @@ import { listPayables } from '../find-payable.ts';
 import { inputPath, readInput } from '../input-file.ts';
 import { printTable } from '../print-table.ts';
 import { authorisationLink, authoriseAsPsu } from '../run/authorise-as-psu.ts';
+import { followConversations } from '../run/follow-conversations.ts';
 import { type Followed, followToRest } from '../run/follow.ts';
 import { createProgress } from '../run/progress.ts';
 import { header, type Row, toCells } from '../run/row.ts';
@@ -134,8 +135,9 @@ async function journey(
       if (await authoriseAsPsu(stack, payable)) authorised.add(documentId);
     },
   });
+  const told = await followConversations(rows, [...put, ...others], stack.conversations, stop);
   progress.end();
-  return { rows, atRest, waiting: [...waiting.values()] };
+  return { rows: told, atRest, waiting: [...waiting.values()] };
 }
 
 /** The next move is the finance user's, before the bank or at it. */

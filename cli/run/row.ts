@@ -13,6 +13,8 @@ export interface Row {
   readonly status: string;
   /** Who proved that it is paid. */
   readonly paidBy: 'ERP' | 'bank' | null;
+  /** The Invoice Responses that the supplier was sent about the document, in their order; once per document. */
+  readonly told: readonly string[];
   readonly findings: readonly string[];
   /** From the webhook to its rest, or until now while it moves. */
   readonly seconds: number;
@@ -27,7 +29,7 @@ export function toRow(
 ): Row {
   if (payable === undefined) {
     const nothing = { number: null, supplier: null, amount: null, currency: null, paidBy: null };
-    return { file, documentId, ...nothing, status: 'SENT', findings: [], seconds: 0 };
+    return { file, documentId, ...nothing, status: 'SENT', told: [], findings: [], seconds: 0 };
   }
   const { document, status, findings, receivedAt, changedAt, bank, part, request } = payable;
   return {
@@ -39,19 +41,21 @@ export function toRow(
     currency: document?.currency ?? null,
     status,
     paidBy: status === 'PAID' ? (bank?.transactionStatus === undefined ? 'ERP' : 'bank') : null,
+    told: [],
     findings: findings.map(({ code }) => code),
     seconds: ((isResting(status) ? Date.parse(changedAt) : now) - Date.parse(receivedAt)) / 1000,
   };
 }
 
 /** The cells of a row, in the order of `header`. */
-export const header = ['NUMBER', 'SUPPLIER', 'AMOUNT', 'STATUS', 'SECONDS', 'FILE', 'FINDINGS'] as const;
+export const header = ['NUMBER', 'SUPPLIER', 'AMOUNT', 'STATUS', 'TOLD', 'SECONDS', 'FILE', 'FINDINGS'] as const;
 
 export const toCells = (row: Row): string[] => [
   shorten(row.number ?? '–', 24),
   shorten(row.supplier ?? '–', 30),
   row.amount === null ? '–' : `${row.amount} ${row.currency ?? ''}`.trim(),
   row.paidBy === null ? row.status : `PAID by ${row.paidBy}`,
+  row.told.join(' '),
   row.seconds.toFixed(1),
   row.file ?? '–',
   row.findings.join(', '),

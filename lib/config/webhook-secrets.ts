@@ -35,8 +35,9 @@ export interface PutSecret {
 }
 
 /**
- * Notes that PSB has these secrets. Only now do the former ones of their hooks get an end: had they one before,
- * a PUT that never came through would leave the hook with a secret that is refused one day.
+ * Notes that PSB has these secrets. Only now do the earlier ones of their hooks get an end: had they one before, a
+ * PUT that never came through would leave a hook with a secret that is refused one day. A later one was stored by
+ * a run that went on beside this one; which of the two PSB has is not certain, so it will be put again.
  */
 export function notePut(
   document: WebhookSecrets,
@@ -45,14 +46,16 @@ export function notePut(
 ): WebhookSecrets {
   const putAt = now.toISOString();
   const until = new Date(now.getTime() + overlapSeconds * 1000).toISOString();
-  const isFormer = (secret: WebhookSecret): boolean =>
-    put.some(({ hook, former }) =>
+  const values = webhookSecrets(document).map(({ value }) => value);
+  const secrets = document.secrets.map((entry, index) => {
+    const { putAt: wasPutAt, until: hadUntil, ...secret } = asObject(entry);
+    if (put.some(({ value }) => value === secret.value)) return { ...secret, putAt: wasPutAt ?? putAt };
+    const successor = put.find(({ hook, former }) =>
       secret.hook === undefined ? secret.value === former : secret.hook === hook,
     );
-  const secrets = document.secrets.map((entry) => {
-    const secret = asObject(entry);
-    if (put.some(({ value }) => value === secret.value)) return { putAt, ...secret };
-    return secret.until === undefined && isFormer(secret) ? { ...secret, until } : entry;
+    if (successor === undefined || hadUntil !== undefined) return entry;
+    if (secret.hook !== undefined && index > values.indexOf(successor.value)) return secret;
+    return { ...secret, ...(wasPutAt !== undefined && { putAt: wasPutAt }), until };
   });
   return { secrets };
 }

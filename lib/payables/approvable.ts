@@ -17,6 +17,8 @@ export const approvable = [
   'KIND_DOUBTFUL',
   'PAYMENT_MEANS_UNDECIDED',
   'TOTALS_EXTENSION',
+  'RECOGNISED',
+  'NORMALISED_COPY',
 ] as const satisfies readonly FindingCode[];
 
 /** Whether a finding of this code stops nothing any more, because it is approvable and a person approved it. */

@@ -1,8 +1,7 @@
 import type { InvoiceResponse, ResponseStatus } from './invoice-response.ts';
 import type { Status } from './lifecycle.ts';
-import { isRepeated } from './next-response.ts';
 import { type Payable, payableName } from './payable.ts';
-import { orderFault, type SentResponse } from './response-order.ts';
+import { isRepeated, orderFault, type SentResponse } from './response-order.ts';
 import { type DocumentStanding, documentStanding } from './response-standing.ts';
 
 /**
@@ -85,7 +84,8 @@ function unless(payables: readonly Payable[], said: ResponseStatus, may: Readonl
   return payables
     .filter(({ status }) => !may.has(status))
     .map(
-      (payable) => `${said} needs ${[...may].join(', ')}, and ${payableName(payable)} is ${payable.status}.`,
+      (payable) =>
+        `${said} needs ${[...may].join(' or ')}, and ${payableName(payable)} is ${payable.status}.`,
     );
 }
 

@@ -20,8 +20,9 @@ export type Status = (typeof statuses)[number];
 const moves: Readonly<Record<Status, readonly Status[]>> = {
   // process-document decides
   RECEIVED: ['HELD', 'READY', 'NOT_PAYABLE', 'DUPLICATE', 'REJECTED'],
-  // a person releases or rejects; the ERP goes on by itself after a person cured a validation error there
-  HELD: ['RECEIVED', 'REJECTED', 'SUBMITTED'],
+  // a person releases or rejects; the ERP goes on by itself after a person cured a validation error there;
+  // PSB announces the invoice that it recognised in a PDF, which goes on instead of the PDF
+  HELD: ['RECEIVED', 'REJECTED', 'SUBMITTED', 'NOT_PAYABLE'],
   // submit-payment-request
   READY: ['SUBMITTED', 'HELD'],
   // poll-statuses mirrors the ERP

@@ -1,7 +1,7 @@
 import type { FindingCode } from '../findings/catalogue.ts';
-import { type InvoiceResponse, responseFingerprint } from './invoice-response.ts';
+import type { InvoiceResponse } from './invoice-response.ts';
 import type { Payable } from './payable.ts';
-import { mayFollow, type SentResponse } from './response-order.ts';
+import { isRepeated, mayFollow, type SentResponse } from './response-order.ts';
 import { type DocumentStanding, documentStanding, isOneInvoice } from './response-standing.ts';
 import { paidInPart, question, refusal } from './write-response.ts';
 
@@ -19,12 +19,6 @@ export function nextResponse(
   return dueResponses(payables).find(
     (response) => mayFollow(statuses, response.status) && !isRepeated(response, sent),
   );
-}
-
-/** Whether the very same was said before, whatever was said in between. */
-export function isRepeated(response: InvoiceResponse, sent: readonly SentResponse[]): boolean {
-  const fingerprint = responseFingerprint(response);
-  return sent.some((one) => one.fingerprint === fingerprint);
 }
 
 /** Everything that is to be said by now, in its order, whether it was said already or not. */

@@ -32,6 +32,15 @@ export const payableSchema = z.object({
   /** Document ids of the further payables that this one led to: other invoices of the file, other parts. */
   siblings: z.array(z.string()).optional(),
 
+  /** How fetching the raw document goes; absent once it is archived, and before anything went wrong. */
+  download: z
+    .object({
+      /** When PSB may first have sent it, whatever became of that: it deletes it 7 days later (psb.md 1.4). */
+      startedAt: z.string().optional(),
+      /** When watch-retention tried last. */
+      triedAt: z.string().optional(),
+    })
+    .optional(),
   /** The raw document in the archive. */
   archive: z
     .object({

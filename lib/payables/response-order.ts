@@ -1,4 +1,4 @@
-import type { ResponseStatus } from './invoice-response.ts';
+import { type InvoiceResponse, responseFingerprint, type ResponseStatus } from './invoice-response.ts';
 
 /** A response that was sent, or that is written down to be sent. */
 export interface SentResponse {
@@ -12,7 +12,7 @@ export interface SentResponse {
 /**
  * Why a response may not follow those that were sent, in a sentence; undefined when it may (psb.md 3.3). AB opens,
  * RE and PD end, after AP comes only PD and PD only after AP, and nothing is said twice but a question, UQ, which
- * must then be another question: whoever has the contents compares them.
+ * must then be another question (isRepeated).
  */
 export function orderFault(sent: readonly ResponseStatus[], next: ResponseStatus): string | undefined {
   const last = sent.find((status) => status === 'RE' || status === 'PD');
@@ -27,3 +27,9 @@ export function orderFault(sent: readonly ResponseStatus[], next: ResponseStatus
 /** Whether a response may follow those that were sent before it, the first of them first. */
 export const mayFollow = (sent: readonly ResponseStatus[], next: ResponseStatus): boolean =>
   orderFault(sent, next) === undefined;
+
+/** Whether the very same was said before, whatever was said in between. */
+export function isRepeated(response: InvoiceResponse, sent: readonly SentResponse[]): boolean {
+  const fingerprint = responseFingerprint(response);
+  return sent.some((one) => one.fingerprint === fingerprint);
+}

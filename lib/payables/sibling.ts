@@ -12,7 +12,7 @@ export type SiblingOf =
  * document id is that of the first with `.2` or `.p2` behind it. It is due at once.
  */
 export function sibling(first: Payable, which: SiblingOf, at: Date): Payable {
-  const { party, partyAsReceived, archive, receivedAt } = first;
+  const { party, partyAsReceived, archive, recognisedFrom, receivedAt } = first;
   const isBody = 'body' in which;
   const body = isBody ? which.body : first.body;
   return {
@@ -26,6 +26,7 @@ export function sibling(first: Payable, which: SiblingOf, at: Date): Payable {
     dueAt: at.toISOString(),
     tries: 0,
     ...(archive === undefined ? {} : { archive }),
+    ...(recognisedFrom === undefined ? {} : { recognisedFrom }),
     ...(body === undefined ? {} : { body }),
     ...(isBody ? {} : { part: which.part }),
     findings: [],

@@ -1,6 +1,7 @@
 import type { FindingCode } from '../findings/catalogue.ts';
 import { parseDecimal, sum } from '../money/decimal.ts';
 import { isApproved } from './approvable.ts';
+import { cents } from './draft-line.ts';
 import { type ActionCode, type InvoiceResponse, longestResponseText } from './invoice-response.ts';
 import type { Payable } from './payable.ts';
 import { type AnsweredFinding, answeredFindings, responseOfFinding } from './response-of-finding.ts';
@@ -18,7 +19,7 @@ type Payables = readonly [Payable, ...Payable[]];
  */
 export function question(payables: Payables): InvoiceResponse | undefined {
   const held = payables.filter(({ status }) => status === 'HELD');
-  if (held.some(asksPersonFirst)) return undefined;
+  if (has(held, personFirst)) return undefined;
   const asked = answeredFindings(held).filter(({ code }) => responseOfFinding[code].says === 'UQ');
   if (asked.length === 0) return undefined;
   const texts = textsFor(payables);
@@ -26,8 +27,8 @@ export function question(payables: Payables): InvoiceResponse | undefined {
 }
 
 /**
- * Whether it is a claim, whose, and whether we are being deceived comes before every question about paying it; and
- * whoever a person has to call about a new account is not asked anything by reply.
+ * Whether it is a claim, whose it is, whether it was read right and whether we are being deceived come before every
+ * question about paying it; and whoever a person has to call about a new account is not asked anything by reply.
  */
 const personFirst: readonly FindingCode[] = [
   'NEW_BANK_ACCOUNT',
@@ -37,20 +38,26 @@ const personFirst: readonly FindingCode[] = [
   'DUPLICATE_NUMBER',
   'SUPPLIER_UNKNOWN',
   'SUPPLIER_AMBIGUOUS',
+  'NORMALISED_COPY',
 ];
 
-const asksPersonFirst = ({ findings, approvals }: Payable): boolean =>
-  personFirst.some((code) => findings.some((found) => found.code === code) && !isApproved(code, approvals));
+/** Whether one of the codes was found, and is not approved. */
+const has = (payables: readonly Payable[], codes: readonly FindingCode[]): boolean =>
+  payables.some(({ findings, approvals }) =>
+    codes.some((code) => findings.some((found) => found.code === code) && !isApproved(code, approvals)),
+  );
 
 /**
  * The refusal of a document whose payables are all REJECTED: RE with what the supplier must cure or, when a person
  * rejected it, with what was found, or with no more than that we cannot accept it: what the person wrote about it
- * is for us. Undefined when the amount may be paid all the same, so that a new invoice would be paid twice.
+ * is for us. Undefined when the amount may be paid all the same, so that a new invoice would be paid twice, and when
+ * the defect may be one of PSB's copy.
  */
 export function refusal(payables: Payables): InvoiceResponse | undefined {
   const found = answeredFindings(payables);
   const mustCure = found.filter(({ code }) => responseOfFinding[code].says === 'RE');
-  if (payables.some(wasSent) || (mustCure.length === 0 && payables.some(mayBePaidByHand))) return undefined;
+  if (payables.some(wasSent) || has(payables, ['NORMALISED_COPY'])) return undefined;
+  if (mustCure.length === 0 && has(payables, paidByHand)) return undefined;
   const texts = textsFor(payables);
   const told = mustCure.length > 0 ? mustCure : found;
   if (told.length === 0) return { status: 'RE', reasons: { OTH: texts.refused } };
@@ -62,7 +69,7 @@ const wasSent = ({ erp, bank }: Payable): boolean =>
   erp?.sentAt !== undefined || erp?.sentAs !== undefined || erp?.id !== undefined || bank !== undefined;
 
 /** Findings whose remedy is to settle the invoice outside Acquit and then to reject the payable. */
-const paidByHand: ReadonlySet<string> = new Set<FindingCode>([
+const paidByHand: readonly FindingCode[] = [
   'NO_PAYMENT_DATA',
   'PAYMENT_SUM_DEVIATES',
   'NOT_IBAN',
@@ -75,18 +82,20 @@ const paidByHand: ReadonlySet<string> = new Set<FindingCode>([
   'PAYER_DIFFERS',
   'CURRENCY_NOT_SUPPORTED',
   'CASH_DISCOUNT',
+  'CORRECTIVE_INVOICE',
   'NOT_AN_INVOICE_PROFILE',
   'REQUEST_LIMIT_EXCEEDED',
   'REQUEST_SENT_BEFORE',
   'PAYMENT_MEANS_UNDECIDED',
-]);
-
-const mayBePaidByHand = ({ findings }: Payable): boolean => findings.some(({ code }) => paidByHand.has(code));
+  // Nothing is wrong with the invoice.
+  'STEP_KEEPS_FAILING',
+  'STORED_BYTES_DAMAGED',
+];
 
 /** PD for an invoice of which only some parts were paid: PPD with the amount (psb.md 3.3). */
 export function paidInPart(payables: Payables): InvoiceResponse {
   const paid = payables.filter(({ status }) => status === 'PAID');
-  const total = sum(paid.flatMap(({ request }) => parseDecimal(request?.amount ?? '') ?? []));
+  const total = cents(sum(paid.flatMap(({ request }) => parseDecimal(request?.amount ?? '') ?? [])));
   // Requests are in euro (documents.md 8.7).
   const amount = `${supplierLanguage(payables[0]) === 'en' ? total : total.replace('.', ',')} EUR`;
   return { status: 'PD', reasons: { PPD: textsFor(payables).partlyPaid(amount) } };

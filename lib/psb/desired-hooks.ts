@@ -16,7 +16,8 @@ export interface DesiredHook {
   readonly isActive: boolean;
 }
 
-const isLoopback = (host: string): boolean => host === '127.0.0.1' || host === 'localhost' || host === '[::1]';
+const isLoopback = (host: string): boolean =>
+  host === '127.0.0.1' || host === 'localhost' || host === '[::1]';
 
 function isPlainAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
@@ -30,7 +31,11 @@ const entrySchema = z.strictObject({
   id: z.string().regex(/^[A-Za-z0-9\-=]{1,64}$/, 'must be 1 to 64 of A-Z, a-z, 0-9, - and ='),
   name: z.string().trim().min(1, 'must say what the hook is for'),
   environment: z.literal(true, 'can only be true').optional(),
-  party: z.string().trim().regex(/^\S+:\S+$/, 'must be a party id such as NL:KVK:12345678').optional(),
+  party: z
+    .string()
+    .trim()
+    .regex(/^\S+:\S+$/, 'must be a party id such as NL:KVK:12345678')
+    .optional(),
   topics: z
     .array(z.string().regex(/^[A-Za-z*]+$/, 'must be letters, with * for any'))
     .min(1, 'must name at least one topic'),
@@ -112,7 +117,9 @@ const coversHookTopic = (pattern: string): boolean => hookTopics.some((topic) =>
 function repeated(hooks: readonly RoughHook[]): string[] {
   const names = hooks.map(({ id, party, environment }) => {
     const isPlaced = party !== undefined || environment === true;
-    return id === undefined || !isPlaced ? undefined : hookName(party === undefined ? { environment: true } : { party }, id);
+    return id === undefined || !isPlaced
+      ? undefined
+      : hookName(party === undefined ? { environment: true } : { party }, id);
   });
   return names.flatMap((name, index) =>
     name !== undefined && names.indexOf(name) < index ? [`hooks.${index}.id: ${name} is there twice`] : [],

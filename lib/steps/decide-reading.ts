@@ -12,18 +12,22 @@ export interface Decision extends Assessment {
   readonly owner?: Organisation | undefined;
 }
 
-/** What becomes of a document that could not be read: the worst of its findings decides. */
-export function decideReading(reading: Extract<Reading, { readable: false }>): Decision {
+/** What becomes of a document that could not be read, of the party's owner: the worst of its findings decides. */
+export function decideReading(
+  reading: Extract<Reading, { readable: false }>,
+  owner?: Organisation,
+): Decision {
   const classes = reading.findings.map((found) => catalogue[found.code].class);
   const outcome = classes.includes('reject') ? 'REJECT' : classes.includes('hold') ? 'HOLD' : 'IGNORE';
   return {
     outcome,
     findings: reading.findings,
-    organisation: null,
+    organisation: owner ?? null,
     supplier: null,
     payments: [],
     businessDocument: null,
     syntax: reading.syntax,
     invoice: null,
+    owner,
   };
 }

@@ -14,8 +14,8 @@ export function factsOf(payable: Payable, decision: Decision): Facts {
     ...(supplier === null ? {} : { supplierNumber: supplier.number }),
     ...(supplier?.language === undefined ? {} : { supplierLanguage: supplier.language }),
     // By the party that received it: also the invoice that is not for us gets its answer.
-    ...(owner === undefined || owner.responses === 'off' ? {} : { responses: owner.responses }),
-    ...(owner?.removeAtPsb === true ? { removeAtPsb: true as const } : {}),
+    ...(owner === undefined ? {} : { responses: owner.responses === 'off' ? undefined : owner.responses }),
+    ...(owner === undefined ? {} : { removeAtPsb: owner.removeAtPsb ? (true as const) : undefined }),
     document: {
       syntax,
       number: invoice?.number ?? null,

@@ -1,21 +1,16 @@
 import type { Reading } from '../documents/reading.ts';
-import { readDocument } from '../documents/read-document.ts';
-import { parseIsoDate } from '../documents/iso-date.ts';
-import type { Invoice } from '../documents/invoice.ts';
-import { AcquitError } from '../findings/acquit-error.ts';
-import { parseDocumentId } from '../identifiers/document-id.ts';
-import { logger } from '../observability/logger.ts';
-import { assess } from '../payables/assess.ts';
-import { identifiersOf } from '../payables/business-identifiers.ts';
 import type { Payable } from '../payables/payable.ts';
 import type { PsbClient } from '../psb/psb-client.ts';
 import type { Queue } from '../queues/create-queue.ts';
 import type { DocumentsMessage, PayableMessage } from '../queues/messages.ts';
 import type { Archive } from '../storage/archive.ts';
+import type { ConversationStore } from '../storage/conversation-store.ts';
 import type { DirectoryStore } from '../storage/directory-store.ts';
-import { sha256 } from '../storage/sent-bytes-store.ts';
 import type { Table } from '../storage/table.ts';
-import { type Decision, decideReading } from './decide-reading.ts';
+import { decideDocument } from './decide-document.ts';
+import { rawDocument } from './raw-document.ts';
+import { type ReadDocument, readOriginalOrCopy } from './read-original-or-copy.ts';
+import { recogniseDocument } from './recognise-document.ts';
 import { settleDecision } from './settle-decision.ts';
 import { addOtherInvoices, siblingKeys } from './siblings.ts';
 import { takeInEvent } from './take-in-event.ts';
@@ -23,6 +18,7 @@ import { onTurn, type TurnServices } from './turn.ts';
 
 export interface ProcessDocumentServices extends TurnServices {
   readonly table: Table;
+  readonly conversations: ConversationStore;
   readonly archive: Archive;
   readonly directory: DirectoryStore;
   readonly submissions: Queue<PayableMessage>;
@@ -35,9 +31,6 @@ interface Outside {
   /** Our client id at the ERP, which it wants as source_system. */
   readonly sourceSystem: string;
 }
-
-/** A document may be a moment behind its webhook; after that "not found" is the truth (psb.md 4.4). */
-const graceMilliseconds = 60_000;
 
 const step = 'process-document';
 
@@ -57,33 +50,38 @@ export async function processDocument(
     decided = await processPayable(payable, services);
   });
   if (decided === undefined) return;
-  const { reading, sourceSystem } = decided;
-  const others = siblingKeys(decided.payable);
+  const { sourceSystem, ...document } = decided;
+  const others = siblingKeys(document.payable);
   // Grows while it runs: the other invoices of a file may be paid in parts, too.
   for (const other of others) {
     await onTurn(other, step, services, async (payable) => {
-      const decision = await decide(payable, reading, sourceSystem, services);
+      const decision = await decideDocument(payable, document, sourceSystem, services);
       others.push(...siblingKeys(await settleDecision(payable, decision, services)));
     });
   }
 }
 
-interface Decided {
+interface Decided extends Pick<ReadDocument, 'reading' | 'marks'> {
   readonly payable: Payable;
-  readonly reading: Reading;
   readonly sourceSystem: string;
 }
 
-async function processPayable(payable: Payable, services: ProcessDocumentServices): Promise<Decided> {
+/** Undefined when the document became another one: PSB was asked to recognise the invoice in it. */
+async function processPayable(
+  payable: Payable,
+  services: ProcessDocumentServices,
+): Promise<Decided | undefined> {
   const { psb, sourceSystem } = await services.outside();
-  const { payable: archived, bytes } = await rawDocument(payable, psb, services).catch((error: unknown) =>
-    explainForbidden(payable, error, services),
-  );
+  const raw = await rawDocument(payable, psb, services);
+  let archived = raw.payable;
   try {
-    const reading = await readDocument(bytes);
-    const first = await withOtherInvoices(archived, reading, services);
-    const decision = await decide(first, reading, sourceSystem, services);
-    return { payable: await settleDecision(first, decision, services), reading, sourceSystem };
+    const document = await readOriginalOrCopy(raw, psb, services.archive);
+    archived = document.payable;
+    if (await recogniseDocument({ ...raw, payable: archived }, document.reading, psb, services))
+      return undefined;
+    const first = await withOtherInvoices(archived, document.reading, services);
+    const decision = await decideDocument(first, document, sourceSystem, services);
+    return { ...document, payable: await settleDecision(first, decision, services), sourceSystem };
   } catch (error) {
     // PSB deletes the document days after the download: whoever tries again must find it in the archive.
     if (archived !== payable) await services.payables.save(payable, archived).catch(() => undefined);
@@ -101,95 +99,4 @@ async function withOtherInvoices(
   if (!reading.readable || reading.invoices.length === 1 || !isFirst) return payable;
   const ids = await addOtherInvoices(payable, reading.invoices.length, services);
   return { ...payable, siblings: [...new Set([...(payable.siblings ?? []), ...ids])] };
-}
-
-/** The raw bytes: from the archive, or from PSB and into the archive before anything else is done with them. */
-async function rawDocument(
-  payable: Payable,
-  psb: PsbClient,
-  { archive, now }: ProcessDocumentServices,
-): Promise<{ payable: Payable; bytes: Buffer }> {
-  if (payable.archive !== undefined) {
-    const bytes = await archive.get(payable.archive.key);
-    if (sha256(bytes) === payable.archive.sha256) return { payable, bytes };
-    throw new AcquitError(
-      'STORED_BYTES_DAMAGED',
-      `The archived ${payable.archive.key} is not what was stored.`,
-    );
-  }
-  const documentId = parseDocumentId(payable.documentId);
-  if (documentId === undefined) {
-    throw new AcquitError(
-      'DOCUMENT_UNAVAILABLE',
-      `"${payable.documentId}" is no document id of PSB (a GUID).`,
-    );
-  }
-  const bytes = await psb.download(payable.partyAsReceived, documentId).catch((error: unknown) => {
-    const young = now().getTime() - Date.parse(payable.receivedAt) < graceMilliseconds;
-    if (young && error instanceof AcquitError && error.code === 'DOCUMENT_UNAVAILABLE') {
-      throw new AcquitError('PSB_UNAVAILABLE', 'PSB does not have the document yet.', { cause: error });
-    }
-    throw error;
-  });
-  const key = `${payable.party.replaceAll(':', '-')}/${payable.documentId}`;
-  await archive.put(key, bytes);
-  return { payable: { ...payable, archive: { key, sha256: sha256(bytes), size: bytes.length } }, bytes };
-}
-
-/** A party that is neither ours at PSB nor in the directory is no setting to wait for: a person must look. */
-async function explainForbidden(
-  { party }: Payable,
-  error: unknown,
-  { directory }: ProcessDocumentServices,
-): Promise<never> {
-  const isForbidden = error instanceof AcquitError && error.code === 'PSB_FORBIDDEN';
-  if (isForbidden && (await directory.organisationOf(party)) === undefined) {
-    throw new AcquitError(
-      'PARTY_UNKNOWN',
-      `PSB gives us no document of ${party}, and no organisation has it.`,
-      {
-        cause: error,
-      },
-    );
-  }
-  throw error;
-}
-
-async function decide(
-  payable: Payable,
-  reading: Reading,
-  sourceSystem: string,
-  { directory, now }: ProcessDocumentServices,
-): Promise<Decision> {
-  if (!reading.readable) return decideReading(reading);
-  const invoice = reading.invoices[(payable.body ?? 1) - 1];
-  if (invoice === undefined) throw new RangeError(`The document has no invoice ${payable.body}.`);
-  const organisation = await directory.organisationOf(payable.party);
-  const suppliers =
-    organisation === undefined
-      ? []
-      : await directory.suppliersWith(organisation.shortCode, identifiersOf(invoice.seller));
-  const assessment = assess({
-    invoice,
-    directory: { organisations: organisation === undefined ? [] : [organisation], suppliers },
-    today: today(now()),
-    sourceSystem,
-    party: payable.party,
-    approvals: payable.approvals,
-  });
-  logUnmapped(payable, invoice);
-  return { ...assessment, syntax: invoice.syntax, invoice, owner: organisation };
-}
-
-/** The day in Amsterdam and Brussels, where due dates and banking days count. */
-function today(now: Date) {
-  const day = parseIsoDate(new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Brussels' }).format(now));
-  if (day === undefined) throw new RangeError('The clock gives no day.');
-  return day;
-}
-
-/** Nothing is dropped quietly: what the reader has no term for is at least named (design.md 2.5). */
-function logUnmapped(payable: Payable, invoice: Invoice): void {
-  if (invoice.unmapped.length === 0) return;
-  logger.debug('elements without a term', { documentId: payable.documentId, paths: invoice.unmapped });
 }

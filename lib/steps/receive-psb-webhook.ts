@@ -57,6 +57,7 @@ export async function receivePsbWebhook(
         topic: event.topic,
         partyId: event.partyId,
         documentId: event.documentId,
+        refToDocumentId: event.refToDocumentId,
         createdOn: event.createdOn,
         receivedAt: now().toISOString(),
         stale,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { AcquitError } from '../findings/acquit-error.ts';
 import { parseDocumentId } from '../identifiers/document-id.ts';
 import { uuidV5 } from '../identifiers/uuid-v5.ts';
@@ -6,7 +5,12 @@ import { logger } from '../observability/logger.ts';
 import { count } from '../observability/metrics.ts';
 import { askedResponseFaults } from '../payables/asked-response.ts';
 import { type Conversation, isStopped, type Said, taken } from '../payables/conversation.ts';
-import { type InvoiceResponse, invoiceResponseSchema, responseFaults } from '../payables/invoice-response.ts';
+import {
+  type InvoiceResponse,
+  invoiceResponseSchema,
+  responseFaults,
+  responseFingerprint,
+} from '../payables/invoice-response.ts';
 import { nextResponse } from '../payables/next-response.ts';
 import { type Payable, payableName } from '../payables/payable.ts';
 import { supportFacts } from './turn.ts';
@@ -52,6 +56,8 @@ function askedNext(
   if (asked === undefined) return undefined;
   const response = invoiceResponseSchema.parse(asked.response);
   const said = taken(conversation);
+  const refused = conversation.said.find((one) => one.outcome === 'refused' && one.preparedAt >= asked.at);
+  if (refused !== undefined) return { refuse: `PSB refused the ${refused.status} that goes before it.` };
   if (said.length === 0 && response.status !== 'AB') {
     return { response: { status: 'AB' }, by: asked.by, isAsked: false };
   }
@@ -94,13 +100,12 @@ async function noteUnreachable(
 
 function toSay(response: InvoiceResponse, by: string, { documentId, said }: Conversation, at: Date): Said {
   const revision = said.filter(({ status }) => status === response.status).length + 1;
-  const body = JSON.stringify(response);
   return {
     status: response.status,
     revision,
-    fingerprint: createHash('sha256').update(body).digest('hex'),
+    fingerprint: responseFingerprint(response),
     id: uuidV5('invoice-response', documentId, response.status, String(revision)),
-    body,
+    body: JSON.stringify(response),
     by,
     preparedAt: at.toISOString(),
   };

@@ -2,6 +2,7 @@ import type { Payable, PayableKey } from '../payables/payable.ts';
 import { sibling, type SiblingOf } from '../payables/sibling.ts';
 import type { PayableStore } from '../storage/payable-store.ts';
 import type { Write } from '../storage/table.ts';
+import { inTurns } from './in-turns.ts';
 
 interface Services {
   readonly payables: PayableStore;
@@ -21,7 +22,7 @@ export async function missingSiblings(
   { payables, now }: Services,
 ): Promise<{ ids: readonly string[]; missing: readonly Payable[]; writes: readonly Write[] }> {
   const all = wanted.map((which) => sibling(first, which, now()));
-  const known = await inTurns(all, (one) => payables.read(one));
+  const known = await inTurns(all, atOnce, (one) => payables.read(one));
   const missing = all.filter((_, index) => known[index] === undefined);
   return {
     ids: all.map(({ documentId }) => documentId),
@@ -41,18 +42,10 @@ export async function addOtherInvoices(
 ): Promise<readonly string[]> {
   const wanted = Array.from({ length: invoices - 1 }, (_, index) => ({ body: index + 2 }));
   const { ids, missing } = await missingSiblings(first, wanted, services);
-  await inTurns(missing, (one) => services.payables.create(one));
+  await inTurns(missing, atOnce, (one) => services.payables.create(one));
   return ids;
 }
 
 /** The keys of a payable's siblings. */
 export const siblingKeys = ({ party, siblings = [] }: Payable): PayableKey[] =>
   siblings.map((documentId) => ({ party, documentId }));
-
-async function inTurns<T, R>(all: readonly T[], act: (one: T) => Promise<R>): Promise<R[]> {
-  const done: R[] = [];
-  for (let start = 0; start < all.length; start += atOnce) {
-    done.push(...(await Promise.all(all.slice(start, start + atOnce).map(act))));
-  }
-  return done;
-}

@@ -6,21 +6,22 @@ export interface RecordedEvent {
   readonly topic: string;
   readonly party: string;
   readonly documentId: string;
-  readonly createdOn: string;
+  readonly createdOn: string | undefined;
   readonly receivedAt: string;
   readonly stale: boolean;
 }
 
 /**
- * Records an event once; false when it was recorded before. The key has the creation time because some topics
- * repeat for one document, and never the hook, because two hooks may tell of one event (psb.md 2.6).
+ * Records an event once; false when it was recorded before. What tells two events apart is topic, party and
+ * document, and their time only where the same may come again with something new; never the hook, because two hooks
+ * may tell of one event (psb.md 2.6).
  */
-export const recordEvent = (table: Table, event: RecordedEvent): Promise<boolean> =>
+export const recordEvent = (table: Table, event: RecordedEvent, mayRepeat: boolean): Promise<boolean> =>
   table.put(
     {
       ...event,
       pk: `EVENT#${keyPart(event.party)}#${keyPart(event.documentId)}`,
-      sk: `${keyPart(event.topic)}#${keyPart(event.createdOn)}`,
+      sk: `${keyPart(event.topic)}#${mayRepeat ? keyPart(event.createdOn ?? '-') : ''}`,
     },
     ifAbsent,
   );

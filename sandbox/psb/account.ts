@@ -1,9 +1,8 @@
 import type { TokenClaims } from '../access-token.ts';
 import { partyKey } from './party-key.ts';
-import type { SandboxPsbOptions } from './sandbox-psb.ts';
 
 /** What an account may do for one party (psb.md 4.3). */
-export const permissionNames = [
+const permissionNames = [
   'canSendDocument',
   'canReceiveDocument',
   'canRemoveDocument',
@@ -28,6 +27,17 @@ export interface SandboxUser {
   readonly manager?: boolean;
 }
 
+/** Who may call the sandbox PSB, and for whom. */
+export interface AccountOptions {
+  readonly clientId: string;
+  /** The users of the password grant; without any there is no such grant. */
+  readonly users?: readonly SandboxUser[];
+  /** The parties of the account, in the spelling that its events use; a string has every permission. */
+  readonly parties: readonly (string | SandboxParty)[];
+  /** Whether the application may manage the environment: its hooks and Peppol settings. It may, unless told otherwise. */
+  readonly manager?: boolean;
+}
+
 /** Who is calling: the application, or the user it asked a token for (psb.md 1.2). */
 export interface Account {
   readonly name: string;
@@ -36,7 +46,7 @@ export interface Account {
 }
 
 /** The account behind a token; undefined when its user is not known any more. */
-export function accountOf(claims: TokenClaims, options: SandboxPsbOptions): Account | undefined {
+export function accountOf(claims: TokenClaims, options: AccountOptions): Account | undefined {
   const application = {
     name: options.clientId,
     manager: options.manager ?? true,

@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
 import * as z from 'zod';
 import { permitted } from './access.ts';
+import { arrival } from './arrival.ts';
 import { chosenDocumentId } from './chosen-document-id.ts';
-import { invoiceReceived } from './invoice-received.ts';
 import type { PsbContext, PsbVariables } from './psb-context.ts';
 import { PsbError } from './psb-error.ts';
 import { downloadDocument } from './purchase-invoice-api.ts';
@@ -22,25 +22,10 @@ export function addGenericRoutes(app: Hono<PsbVariables>, context: PsbContext): 
     const { senderId: sender, topic, channel, sourceFormat } = c.req.query();
     const asked = { sender, channel, sourceDocumentTypeId: sourceFormat };
     const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
-    const party = c.get('party').id;
-    const at = now();
-    const event = invoiceReceived({
-      partyId: party,
-      documentId: id,
-      bytes: file.bytes,
-      at,
-      topic,
-      details: { protocol: 'As4', ...attributes, ...given },
-    });
-    const document = {
-      id,
-      party,
-      base64: Buffer.from(file.bytes).toString('base64'),
-      fileName: file.name,
-      receivedAt: at.toISOString(),
-      event,
-    };
-    record({ type: 'received', document, deliveries: announce.toSubscribers(event) });
+    const { bytes, name: fileName } = file;
+    const details = { protocol: 'As4', ...attributes, ...given };
+    const document = { documentId: id, party: c.get('party').id, bytes, fileName, topic, details };
+    record(arrival(document, announce, now()));
     return c.json({ id });
   });
 }

@@ -1,6 +1,6 @@
-import { invoiceReceived } from './invoice-received.ts';
-import { psbDate } from './psb-date.ts';
 import type { Announce } from './announce.ts';
+import { arrival } from './arrival.ts';
+import { psbDate } from './psb-date.ts';
 import type { PsbEntry, Recognition } from './psb-entry.ts';
 import type { SandboxPsbOptions } from './sandbox-psb.ts';
 
@@ -26,14 +26,6 @@ export function recogniseFile(
     };
     return { type: 'unrecognised', documentId, deliveries: announce.toSubscribers(event) };
   }
-  const event = invoiceReceived({ partyId: party, documentId, bytes, at, details: { channel: 'idr' } });
-  const document = {
-    id: documentId,
-    party,
-    base64: Buffer.from(bytes).toString('base64'),
-    fileName: name,
-    receivedAt: at.toISOString(),
-    event,
-  };
-  return { type: 'received', document, deliveries: announce.toSubscribers(event) };
+  const details = { channel: 'idr' };
+  return arrival({ documentId, party, bytes, fileName: name, details }, announce, at);
 }

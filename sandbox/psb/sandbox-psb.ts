@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Faults } from '../faults.ts';
 import type { LoggedRequest } from '../loopback-server.ts';
-import type { SandboxParty, SandboxUser } from './account.ts';
+import type { AccountOptions } from './account.ts';
 import type { DeliveryFaults } from './delivery-faults.ts';
 import type { Hook } from './hook.ts';
 import type { PsbEvent, SentMail, StoredResponse } from './psb-entry.ts';
@@ -19,21 +19,14 @@ export interface SandboxHook {
 /** What becomes of an invoice response that was taken: sent, sent after one refusal, never sent. */
 export type ResponseOutcome = 'sent' | 'retry' | 'failed';
 
-export interface SandboxPsbOptions {
+export interface SandboxPsbOptions extends AccountOptions {
   /** Where the journal lives; without it the state dies with the process. */
   readonly dataFolder?: string;
   readonly port?: number;
   readonly identityPort?: number;
-  readonly clientId: string;
   readonly clientSecret: string;
-  /** The users of the password grant; without any there is no such grant. */
-  readonly users?: readonly SandboxUser[];
   /** Wanted in `Subscription-Key` of every call when it is set. */
   readonly subscriptionKey?: string;
-  /** The parties of the account, in the spelling that its events use; a string has every permission. */
-  readonly parties: readonly (string | SandboxParty)[];
-  /** Whether the application may manage the environment: its hooks and Peppol settings. It may, unless told otherwise. */
-  readonly manager?: boolean;
   /** Hooks of the environment; they win over journalled ones with the same id. */
   readonly hooks: readonly SandboxHook[];
   /** Whether the hooks that are read back lack their secret, which is not known of PSB (psb.md 2.2). */

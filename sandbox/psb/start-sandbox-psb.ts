@@ -7,11 +7,11 @@ import { type LoggedRequest, startLoopbackServer } from '../loopback-server.ts';
 import { partyId } from './account.ts';
 import { createAgenda } from './agenda.ts';
 import { createAnnounce } from './announce.ts';
+import { arrival } from './arrival.ts';
 import { createWebhookSender } from './deliver-webhooks.ts';
 import { createDeliveryFaults } from './delivery-faults.ts';
 import { readDocumentFacts } from './document-facts.ts';
 import { createIdentityServer } from './identity-server.ts';
-import { invoiceReceived } from './invoice-received.ts';
 import { partyKey } from './party-key.ts';
 import { createPsbApi } from './psb-api.ts';
 import { psbDate } from './psb-date.ts';
@@ -105,11 +105,8 @@ export async function startSandboxPsb(options: SandboxPsbOptions): Promise<Sandb
     async receiveDocument({ party, bytes, documentId = randomUUID(), fileName }) {
       const id = documentId.toLowerCase();
       if (state.documents.has(id)) return id;
-      const at = now();
-      const event = invoiceReceived({ partyId: spelledParty(parties, party), documentId: id, bytes, at });
-      const base64 = Buffer.from(bytes).toString('base64');
-      const document = { id, party: event.partyId, base64, fileName, receivedAt: at.toISOString(), event };
-      record({ type: 'received', document, deliveries: announce.toSubscribers(event) });
+      const document = { documentId: id, party: spelledParty(parties, party), bytes, fileName };
+      record(arrival(document, announce, now()));
       return id;
     },
     partyOf(bytes) {

@@ -43,6 +43,30 @@ describe('a secret', () => {
     expect(first).toBe(second);
   });
 
+  test('is read anew for who wants it younger, once for all who want that', async () => {
+    const read = createSecretReader(`file:${folder}`, now);
+    put('erp', erp('old'));
+    await read('erp');
+    put('erp', erp('new'));
+    time += 999;
+    expect(await read('erp', 1000)).toMatchObject({ clientSecret: 'old' });
+    time += 1;
+    const [first, second] = await Promise.all([read('erp', 1000), read('erp', 1000)]);
+    expect(first).toMatchObject({ clientSecret: 'new' });
+    expect(second).toBe(first);
+    expect(await read('erp')).toBe(first);
+  });
+
+  test('that cannot be read anew goes on as it was for who is content with that', async () => {
+    const read = createSecretReader(`file:${folder}`, now);
+    put('erp', erp('old'));
+    await read('erp');
+    put('erp', 'damaged');
+    time += 2000;
+    await expect(read('erp', 1000)).rejects.toMatchObject({ code: 'CONFIGURATION_INVALID' });
+    expect(await read('erp')).toMatchObject({ clientSecret: 'old' });
+  });
+
   test('that could not be read is asked for again, not remembered as a failure', async () => {
     const read = createSecretReader(`file:${folder}`, now);
     await expect(read('erp')).rejects.toMatchObject({ code: 'CONFIGURATION_INVALID' });

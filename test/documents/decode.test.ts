@@ -102,4 +102,27 @@ describe('A document whose bytes and encoding disagree is refused, never guessed
       expect.objectContaining({ cause: expect.any(TypeError) }),
     );
   });
+
+  test.each([
+    [
+      'the mark and the declaration',
+      utf16le(declared('UTF-8')),
+      /mark says utf-16le, the XML declaration says "utf-8"/,
+    ],
+    ['the unknown label', Buffer.from(declared('KOI8-R')), /The encoding "koi8-r" in the XML declaration/],
+    [
+      'what is missing, in little endian',
+      utf16le('<a/>').subarray(2),
+      /looks like UTF-16 without a byte order mark/,
+    ],
+    [
+      'what is missing, in big endian',
+      utf16be('<a/>').subarray(2),
+      /looks like UTF-16 without a byte order mark/,
+    ],
+    ['the narrow encoding', latin1(declared('US-ASCII')), /bytes that do not exist in us-ascii/],
+    ['the encoding', latin1('<a>Müller</a>'), /bytes that do not exist in utf-8/],
+  ])('The refusal names %s.', (_name, bytes, message) => {
+    expect(() => decode(bytes)).toThrow(message);
+  });
 });

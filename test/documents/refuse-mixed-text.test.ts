@@ -42,4 +42,10 @@ describe('Text beside elements is refused, because no value may be put together 
     const signature = `<d:Signature xmlns:d="http://www.w3.org/2000/09/xmldsig#"><d:Object>${mixed}</d:Object></d:Signature>`;
     expect(invoiceWith(extension + signature + payable('648.32')).totals.payable).toBe('648.32');
   });
+
+  test('Extensions may have text beside their own elements.', () => {
+    const extensions =
+      '<e:UBLExtensions xmlns:e="urn:oasis:names:specification:ubl:schema:xsd:CommonExtensionComponents-2">a<e:UBLExtension/></e:UBLExtensions>';
+    expect(invoiceWith(extensions + payable('648.32')).totals.payable).toBe('648.32');
+  });
 });

@@ -31,6 +31,7 @@ describe('References stand for the characters that XML has, and for nothing else
     ['with something behind the number', '&#65a;'],
     ['with something behind the number in hex', '&#x41g;'],
     ['with something before a hash', '&x#65;'],
+    ['with two hashes', '&##65;'],
     ['longer than any', `&#${'0'.repeat(18)}65;`],
   ])('A reference that is %s is refused.', (_name, text) => {
     expect(() => decodeReferences(text)).toThrow(/^Unknown reference "&/);

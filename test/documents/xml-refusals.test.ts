@@ -104,6 +104,10 @@ describe('Names and their namespaces', () => {
     expect(parseXml('<a xml:lang="nl"/>').attribute('xml:lang')).toBe('nl');
   });
 
+  test.each(['xml:', ':', ':a', 'xml:a:b', 'p:a'])('A name like "%s" is none.', (tag) => {
+    expect(() => outermost.nameOf(tag)).toThrow(refused('NOT_WELL_FORMED', /no declared namespace/));
+  });
+
   test('Only xmlns and what begins with xmlns: declares a namespace.', () => {
     expect(outermost.within({ xmlnsx: 'urn:x', 'a:xmlns': 'urn:y', id: 'urn:z' })).toBe(outermost);
     expect(outermost.within({ xmlns: 'urn:x' }).nameOf('a')).toBe('{urn:x}a');

@@ -30,7 +30,7 @@ const letters = {
 const table: Readonly<Record<Status, string>> = {
   //              r h y s b a i P N d R f
   RECEIVED: '     r h y . . . . . N d R .',
-  HELD: '         r h . s . . . . . . R .',
+  HELD: '         r h . s . . . . N . R .',
   READY: '        . h y s . . . . . . . .',
   SUBMITTED: '    . h . s b . . P . . . f',
   PAYMENT_BUILT: '. h . s b a . P . . . f',
@@ -90,9 +90,9 @@ describe('the life of a payable', () => {
     }
   });
 
-  test('rests in HELD, FAILED and DUPLICATE until a person, or the ERP after a person, acts', () => {
+  test('rests in HELD, FAILED and DUPLICATE until a person, the ERP after a person, or PSB’s recognition acts', () => {
     expect(exits('DUPLICATE')).toEqual(['RECEIVED']);
-    expect(exits('HELD').toSorted()).toEqual(['RECEIVED', 'REJECTED', 'SUBMITTED']);
+    expect(exits('HELD').toSorted()).toEqual(['NOT_PAYABLE', 'RECEIVED', 'REJECTED', 'SUBMITTED']);
     expect(exits('FAILED').toSorted()).toEqual(['PAYMENT_BUILT', 'REJECTED']);
   });
 

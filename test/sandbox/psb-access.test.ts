@@ -97,8 +97,16 @@ describe('A permission on a party', () => {
     action: 'https://hooks.example/#abc',
     topics: ['InvoiceReceived'],
   };
+  const file = () => {
+    const form = new FormData();
+    form.set('file', new File(['%PDF-1.7'], 'bill.pdf', { type: 'application/pdf' }));
+    return form;
+  };
   const calls = {
     download: ['GET', `${invoicePath}/download`],
+    downloadAny: ['GET', `/api/v1-beta/NL%3AKVK%3A22222222/generic/${documentId}/download`],
+    receive: ['POST', '/api/v1-beta/NL%3AKVK%3A22222222/generic/receive', file()],
+    recognize: ['POST', `${path}/purchaseInvoice/recognize`, file()],
     status: ['GET', `${invoicePath}/status`],
     remove: ['DELETE', invoicePath],
     respond: ['POST', `${invoicePath}/response`, { status: 'AB' }],
@@ -106,22 +114,26 @@ describe('A permission on a party', () => {
     listHooks: ['GET', `${path}/hook`],
     putHook: ['PUT', `${path}/hook`, hook],
     ping: ['GET', `${path}/hook/ping`],
+    deleteHook: ['DELETE', `${path}/hook/mine`],
   } as const;
+  const reading = ['download', 'downloadAny', 'receive', 'recognize', 'status'] as const;
 
   test.for([
     [{}, []],
-    [{ canReceiveDocument: true }, ['download', 'status']],
+    [{ canReceiveDocument: true }, reading],
     [{ canRemoveDocument: true }, ['remove']],
     [{ canSendDocument: true }, ['respond', 'queryRecipientParty']],
     [{ canChangeDocumentStatus: true }, ['respond']],
-    [{ canManageHook: true }, ['listHooks', 'putHook', 'ping']],
-    [{ canManageHook: false, canReceiveDocument: true }, ['download', 'status']],
+    [{ canManageHook: true }, ['listHooks', 'putHook', 'ping', 'deleteHook']],
+    [{ canManageHook: false, canReceiveDocument: true }, reading],
   ] as const)('%j opens %j and nothing else', async ([permissions, open]) => {
-    const { call, receive } = await startPsb({ parties: [{ id: party, permissions }] });
-    await receive();
+    const { psb, call, send } = await startPsb({ parties: [{ id: party, permissions }] });
     const opened: string[] = [];
     for (const [name, [method, at, body]] of Object.entries(calls)) {
-      const answer = await call(method, at, body);
+      await psb.receiveDocument({ party, bytes: invoice, documentId });
+      const answer = await send(method, at.startsWith('/api') ? at : `/api/v1${at}`, {
+        body: body === undefined || body instanceof FormData ? (body ?? null) : JSON.stringify(body),
+      });
       expect([200, 403]).toContain(answer.status);
       if (answer.status === 200) opened.push(name);
     }

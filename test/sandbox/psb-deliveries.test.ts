@@ -148,12 +148,9 @@ describe('One webhook at a time', () => {
     await receiver.got(2);
     expect(
       events()
-        .map(({ topic, hookId }) => [topic, hookId])
+        .map(({ topic, hookId }) => `${String(topic)} to ${String(hookId)}`)
         .toSorted(),
-    ).toEqual([
-      ['First', 'invoices'],
-      ['First', 'own'],
-    ]);
+    ).toEqual(['First to invoices', 'First to own']);
     receiver.answer = 200;
     clock.advance(3000);
     await psb.settled();
@@ -204,6 +201,35 @@ describe('A scripted fault of a delivery', () => {
     psb.deliver({ topic: 'Second' });
     await psb.settled();
     expect(events().map(({ topic }) => topic)).toEqual(['Second']);
+    expect(psb.undelivered()).toBe(0);
+  });
+
+  test('strikes a webhook and passes a mail by', async () => {
+    const { psb, events, call } = await startPsb({ hooks: [] });
+    await call('PUT', '/hook', { ...mail, topics: ['*'] });
+    psb.deliveryFaults.next({ drop: true });
+    psb.deliver({ topic: 'First' });
+    await psb.settled();
+    expect(psb.mails().map(({ topic }) => topic)).toEqual(['First']);
+    const { receiver } = await startPsb();
+    psb.setHooks([{ id: 'all', action: `${receiver.url}/psb#abc`, topics: [] }]);
+    psb.deliver({ topic: 'Second' });
+    await psb.settled();
+    expect(receiver.received).toEqual([]);
+    expect(events()).toEqual([]);
+  });
+
+  test('that changed the order once does not hold up the retry', async () => {
+    const { psb, clock, receiver, events } = await startPsb();
+    receiver.answer = 500;
+    psb.deliveryFaults.next({ reorder: true });
+    psb.deliver({ topic: 'First' });
+    psb.deliver({ topic: 'Second' });
+    await psb.settled();
+    receiver.answer = 200;
+    clock.advance(1000);
+    await psb.settled();
+    expect(events().map(({ topic }) => topic)).toEqual(['Second', 'First', 'Second', 'First']);
     expect(psb.undelivered()).toBe(0);
   });
 

@@ -1,5 +1,5 @@
 import { type SandboxPsbOptions, startSandboxPsb } from '../../sandbox/psb/start-sandbox-psb.ts';
-import { createVirtualClock } from '../../sandbox/virtual-clock.ts';
+import { createVirtualClock, type VirtualClock } from '../../sandbox/virtual-clock.ts';
 import { fetchToken, startWebhookReceiver, stopAfterTest } from './kit.ts';
 
 export const documentId = '69fb5e02-7c51-4b62-a469-424054674c4a';
@@ -14,7 +14,9 @@ export const invoice = Buffer.from(`<?xml version="1.0" encoding="UTF-8"?>
 export const invoicePath = `/NL%3AKVK%3A22222222/purchaseInvoice/${documentId}`;
 
 /** A sandbox PSB on a virtual clock with one webhook, a receiver for it, and calls with a token of the application. */
-export async function startPsb(options: Partial<SandboxPsbOptions> = {}) {
+export async function startPsb(
+  options: Partial<Omit<SandboxPsbOptions, 'clock'>> & { clock?: VirtualClock } = {},
+) {
   const receiver = await startWebhookReceiver();
   const clock = options.clock ?? createVirtualClock();
   const psb = stopAfterTest(
@@ -23,8 +25,8 @@ export async function startPsb(options: Partial<SandboxPsbOptions> = {}) {
       clientSecret: 'tell-nobody',
       parties: ['NL:KVK:11111111', 'NL:KVK:22222222'],
       hooks: [{ id: 'invoices', action: `${receiver.url}/psb#s3cr3t`, topics: ['*Received'] }],
-      clock,
       ...options,
+      clock,
     }),
   );
   const credentials = {

@@ -45,9 +45,10 @@ export const retrySeconds = 30;
 export const sampleDirectory = (): Directory =>
   parseDirectory(readFileSync(join(root, 'sandbox/directory.yml'), 'utf8'), 'directory.yml');
 
+/** Without Invoice Responses unless a test wants them. */
 function directoryWith(changes: Partial<Organisation> = {}): Directory {
   const { organisations, suppliers } = sampleDirectory();
-  return { organisations: organisations.map((one) => ({ ...one, ...changes })), suppliers };
+  return { organisations: organisations.map((one) => ({ ...one, responses: 'off', ...changes })), suppliers };
 }
 
 /** A sample invoice, with other words where a test needs them. */

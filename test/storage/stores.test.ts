@@ -186,23 +186,26 @@ describe('events of PSB', () => {
     receivedAt: '2026-11-20T10:00:01Z',
     stale: false,
   };
+  const later = { ...event, createdOn: '2026-11-20T11:00:00Z' };
 
   test('are recorded once, whichever hook told of them', async () => {
-    expect(await recordEvent(table, event)).toBe(true);
-    expect(await recordEvent(table, { ...event, receivedAt: '2026-11-20T10:05:00Z' })).toBe(false);
+    expect(await recordEvent(table, event, false)).toBe(true);
+    expect(await recordEvent(table, { ...event, receivedAt: '2026-11-20T10:05:00Z' }, false)).toBe(false);
+    expect(await recordEvent(table, later, false)).toBe(false);
   });
 
   test('are recorded once however long what they name is', async () => {
     const long = '€'.repeat(3000);
     const endless = { ...event, party: long, documentId: long, topic: long, createdOn: long };
-    expect(await recordEvent(table, endless)).toBe(true);
-    expect(await recordEvent(table, endless)).toBe(false);
-    expect(await recordEvent(table, { ...endless, topic: `${long}!` })).toBe(true);
+    expect(await recordEvent(table, endless, true)).toBe(true);
+    expect(await recordEvent(table, endless, true)).toBe(false);
+    expect(await recordEvent(table, { ...endless, topic: `${long}!` }, true)).toBe(true);
   });
 
-  test('are recorded again when the same topic comes for the same document at another time', async () => {
-    await recordEvent(table, event);
-    expect(await recordEvent(table, { ...event, createdOn: '2026-11-20T11:00:00Z' })).toBe(true);
+  test('of a topic that repeats are recorded for each time, and once for a time', async () => {
+    expect(await recordEvent(table, event, true)).toBe(true);
+    expect(await recordEvent(table, later, true)).toBe(true);
+    expect(await recordEvent(table, later, true)).toBe(false);
   });
 });
 

@@ -566,6 +566,69 @@ export const payableCodes = {
       remedy: 'Boek haar als verkoop, of stuur haar terug als zij verkeerd bezorgd is.',
     },
   },
+  RECOGNISED: {
+    class: 'hold',
+    term: null,
+    cause:
+      'The supplier sent a PDF without invoice data, and PSB recognised what is in it; recognition can be wrong.',
+    remedy:
+      'Compare supplier, number, dates, amounts and bank account with the PDF that is named. Release with --approve RECOGNISED when all agree; otherwise reject this one and handle the PDF by hand.',
+    nl: {
+      cause:
+        'De leverancier stuurde een pdf zonder factuurgegevens, en PSB herkende wat erin staat; herkenning kan fout zijn.',
+      remedy:
+        'Vergelijk leverancier, nummer, datums, bedragen en bankrekening met de pdf die genoemd wordt. Geef vrij met --approve RECOGNISED als alles klopt; wijs deze anders af en verwerk de pdf met de hand.',
+    },
+  },
+  NORMALISED_COPY: {
+    class: 'hold',
+    term: null,
+    cause:
+      'The original is of a syntax that Acquit does not read, so the invoice was read from a copy that PSB made of it.',
+    remedy:
+      'Compare the copy with the original; both are in the archive. Release with --approve NORMALISED_COPY when they say the same; otherwise reject it and book the original by hand.',
+    nl: {
+      cause:
+        'Het origineel heeft een formaat dat Acquit niet leest; de factuur is gelezen uit een kopie die PSB ervan maakte.',
+      remedy:
+        'Vergelijk de kopie met het origineel; beide staan in het archief. Geef vrij met --approve NORMALISED_COPY als ze hetzelfde zeggen; wijs de factuur anders af en boek het origineel met de hand.',
+    },
+  },
+  RECOGNITION_PENDING: {
+    class: 'hold',
+    term: null,
+    cause: 'The PDF has no invoice data and was sent to PSB for recognition; the result is on its way.',
+    remedy:
+      'Wait for the document that is named; people may look at it at PSB, so it can take a day. When it does not come, ask PSB support, or reject this one and book the PDF by hand.',
+    nl: {
+      cause:
+        'De pdf bevat geen factuurgegevens en is naar PSB gestuurd voor herkenning; het resultaat is onderweg.',
+      remedy:
+        'Wacht op het document dat genoemd wordt; bij PSB kijken er soms mensen naar, dus het kan een dag duren. Komt het niet, vraag het aan de support van PSB, of wijs deze af en boek de pdf met de hand.',
+    },
+  },
+  RECOGNITION_FAILED: {
+    class: 'hold',
+    term: null,
+    cause: 'PSB could not recognise an invoice in the PDF.',
+    remedy:
+      'Read the PDF in the archive. Book and pay it by hand when it is an invoice, or ask the supplier for an e-invoice; then reject this one.',
+    nl: {
+      cause: 'PSB kon in de pdf geen factuur herkennen.',
+      remedy:
+        'Lees de pdf in het archief. Boek en betaal met de hand als het een factuur is, of vraag de leverancier om een e-factuur; wijs deze daarna af.',
+    },
+  },
+  RECOGNISED_AS: {
+    class: 'no-payment',
+    term: null,
+    cause: 'PSB recognised the invoice in this PDF; it goes on as the document that is named.',
+    remedy: 'Nothing to do here; decide on the recognised document.',
+    nl: {
+      cause: 'PSB heeft de factuur in deze pdf herkend; zij gaat verder als het document dat genoemd wordt.',
+      remedy: 'U hoeft hier niets te doen; beslis over het herkende document.',
+    },
+  },
   NOT_A_CLAIM: {
     class: 'no-payment',
     term: 'BT-3',

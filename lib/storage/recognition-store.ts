@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import type { PayableKey } from '../payables/payable.ts';
+import { keyPart } from './key-part.ts';
+import type { Key, Table, Write } from './table.ts';
+
+/** From the id under which PSB sends back what it recognises to the PDF that it was sent (psb.md 5.4). */
+const recognitionSchema = z.object({
+  party: z.string(),
+  /** Of the payable of the PDF. */
+  documentId: z.string(),
+  /** When PSB said that it cannot. */
+  failedAt: z.string().optional(),
+});
+export type Recognition = z.infer<typeof recognitionSchema>;
+
+const keyOf = ({ party, documentId }: PayableKey): Key => ({
+  pk: `RECOGNITION#${keyPart(party)}#${keyPart(documentId)}`,
+  sk: 'PDF',
+});
+
+/** The write that makes a document to come known as the recognised one of a PDF of the same party. */
+export const recognitionOf = ({ party, documentId }: PayableKey, recognisedAs: string): Write => ({
+  put: { ...keyOf({ party, documentId: recognisedAs }), party, documentId },
+});
+
+/** The PDF that a document is, or was to be, recognised from; undefined for every other document. */
+export async function readRecognition(
+  table: Table,
+  recognised: PayableKey,
+): Promise<Recognition | undefined> {
+  const { pk, sk } = keyOf(recognised);
+  const item = await table.get(pk, sk);
+  return item === undefined ? undefined : recognitionSchema.parse(item);
+}
+
+/** Remembers that PSB could not recognise it, so that the file is not sent again. */
+export const failRecognition = async (table: Table, recognised: PayableKey, at: Date): Promise<void> =>
+  void (await table.set(
+    keyOf(recognised),
+    { failedAt: at.toISOString() },
+    { expression: 'attribute_exists(pk)' },
+  ));
