@@ -26,7 +26,7 @@ export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredRe
       },
       {
         keys: await keyring.keys(),
-        freshKeys: keyring.freshKeys,
+        freshKeys: () => keyring.freshKeys(),
         windowSeconds: settings.WEBHOOK_WINDOW_SECONDS,
         documents,
         now: () => new Date(),

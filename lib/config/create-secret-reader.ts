@@ -43,18 +43,18 @@ export function createSecretReader(source: string, now: () => number): SecretRea
   }
 
   function start(name: SecretName): Reading {
-    const startedAt = now();
-    const reading = { startedAt, value: fetchText(name).then((text) => checkOnce(name, text)) };
+    const reading = { startedAt: now(), value: fetchText(name).then((text) => checkOnce(name, text)) };
     underway.set(name, reading);
-    const end = () => {
-      if (underway.get(name) === reading) underway.delete(name);
-    };
-    reading.value.then(() => {
-      // Of two readings that overtook each other the later one counts.
-      if ((kept.get(name)?.startedAt ?? startedAt) <= startedAt) kept.set(name, reading);
-      end();
-    }, end);
+    void keep(name, reading);
     return reading;
+  }
+
+  /** Keeps a reading that succeeds; of two that overtook each other the one that began later. */
+  async function keep(name: SecretName, reading: Reading): Promise<void> {
+    const [{ status }] = await Promise.allSettled([reading.value]);
+    if (underway.get(name) === reading) underway.delete(name);
+    const isLater = (kept.get(name)?.startedAt ?? reading.startedAt) <= reading.startedAt;
+    if (status === 'fulfilled' && isLater) kept.set(name, reading);
   }
 
   return function readSecret<Name extends SecretName>(

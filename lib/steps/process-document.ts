@@ -75,7 +75,7 @@ async function processPayable(
   const raw = await rawDocument(payable, psb, services);
   let archived = raw.payable;
   try {
-    const document = await readOriginalOrCopy(raw, psb, services.archive);
+    const document = await readOriginalOrCopy(raw, psb, services);
     archived = document.payable;
     if (await recogniseDocument({ ...raw, payable: archived }, document.reading, psb, services))
       return undefined;

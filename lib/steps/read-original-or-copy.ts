@@ -7,9 +7,15 @@ import { psbDocumentId } from '../payables/news-for-supplier.ts';
 import type { Payable } from '../payables/payable.ts';
 import type { PsbClient } from '../psb/psb-client.ts';
 import type { Archive } from '../storage/archive.ts';
+import type { PayableStore } from '../storage/payable-store.ts';
 import { sha256 } from '../storage/sent-bytes-store.ts';
 import { archivedBytes } from './archived-bytes.ts';
 import type { RawDocument } from './fetch-document.ts';
+
+interface Services {
+  readonly payables: PayableStore;
+  readonly archive: Archive;
+}
 
 export interface ReadDocument {
   readonly payable: Payable;
@@ -30,33 +36,42 @@ const copyFormat =
 export async function readOriginalOrCopy(
   { payable, bytes }: RawDocument,
   psb: PsbClient,
-  archive: Archive,
+  services: Services,
 ): Promise<ReadDocument> {
   const original = await readDocument(bytes);
   if (original.readable || !original.findings.some(({ code }) => code === 'SYNTAX_NOT_SUPPORTED')) {
     return { payable, reading: original, marks: [] };
   }
-  const copy = await copyOf(payable, psb, archive);
-  if (copy === undefined) return { payable, reading: original, marks: [] };
-  const reading = await readDocument(copy.bytes);
-  return reading.readable
-    ? { payable: copy.payable, reading, marks: [finding('NORMALISED_COPY', { value: original.syntax })] }
-    : { payable: copy.payable, reading: original, marks: [] };
+  const { kept, copy } = await withCopy(payable, psb, services);
+  const reading = copy === undefined ? original : await readDocument(copy);
+  if (!reading.readable) return { payable: kept, reading: original, marks: [] };
+  return { payable: kept, reading, marks: [finding('NORMALISED_COPY', { value: original.syntax })] };
 }
 
-async function copyOf(payable: Payable, psb: PsbClient, archive: Archive): Promise<RawDocument | undefined> {
+interface WithCopy {
+  readonly kept: Payable;
+  readonly copy?: Buffer;
+}
+
+async function withCopy(
+  payable: Payable,
+  psb: PsbClient,
+  { archive, payables }: Services,
+): Promise<WithCopy> {
   const original = payable.archive;
   const documentId = parseDocumentId(psbDocumentId(payable.documentId));
-  if (original === undefined || documentId === undefined) return undefined;
+  if (original === undefined || documentId === undefined) return { kept: payable };
   if (original.normalised !== undefined) {
-    return { payable, bytes: await archivedBytes(original.normalised, archive) };
+    return { kept: payable, copy: await archivedBytes(original.normalised, archive) };
   }
-  const bytes = await psb.download(payable.partyAsReceived, documentId, copyFormat).catch(ifThereIsNone);
-  if (bytes === undefined) return undefined;
+  // One call more may be one too many for the time of the function: what is archived is written down first.
+  const kept = await payables.save(payable, payable);
+  const copy = await psb.download(kept.partyAsReceived, documentId, copyFormat).catch(ifThereIsNone);
+  if (copy === undefined) return { kept };
   const key = `${original.key}.normalised`;
-  await archive.put(key, bytes);
-  const normalised = { key, sha256: sha256(bytes), size: bytes.length, format: copyFormat };
-  return { payable: { ...payable, archive: { ...original, normalised } }, bytes };
+  await archive.put(key, copy);
+  const normalised = { key, sha256: sha256(copy), size: copy.length, format: copyFormat };
+  return { kept: { ...kept, archive: { ...original, normalised } }, copy };
 }
 
 /** PSB cannot make it, or has deleted the document meanwhile: a person can release long after its days. */

@@ -23,8 +23,8 @@ export interface WatchRetentionServices {
   readonly leaseSeconds: number;
 }
 
-/** As many as one run can fetch inside its time, even when every call takes as long as it may. */
-const limit = 25;
+/** As many as one run can fetch inside its time, even when every call takes as long as it may (call-timeout.ts). */
+const limit = 15;
 /** PSB has no rate that it documents: no more at once than it gets from us otherwise (psb.md 1.4). */
 const fetchesAtOnce = 5;
 const readsAtOnce = 20;

@@ -5,7 +5,7 @@ import { secrets } from '../../lib/config/secrets.ts';
 const fieldSchema = z.object({
   type: z.string(),
   minLength: z.number().optional(),
-  items: z.object({ minLength: z.number().optional() }).optional(),
+  items: z.object({ anyOf: z.array(z.object({ minLength: z.number().optional() })) }).optional(),
 });
 const documentSchema = z.object({
   properties: z.record(z.string(), fieldSchema),
@@ -25,7 +25,10 @@ export function secretsSection(): string {
 }
 
 function rule({ type, minLength, items }: z.infer<typeof fieldSchema>): string {
-  if (type === 'array') return `a list of at least one text${atLeast(items?.minLength)}`;
+  // The only list is that of the webhook, of texts or of what the command writes.
+  if (type === 'array') {
+    return `a list of texts${atLeast(items?.anyOf[0]?.minLength)}, or of [what sync writes](hooks.md#what-the-secret-holds)`;
+  }
   return `a text${atLeast(minLength)}`;
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { hooksCommand } from '../../cli/commands/hooks.ts';
 import { secretFingerprint } from '../../sandbox/psb/webhook-log.ts';
 import { eventually, root, startTestStack } from './test-stack.ts';
@@ -60,10 +60,11 @@ test('A secret rotated in the middle of a thousand webhooks has none refused, wi
     await eventually(async () => psb.undelivered() <= 20, 'PSB has told nearly all', 60);
   }
   /** A stranger keeps every function looking for a key that does not exist. */
-  let going = true;
+  const over = new AbortController();
+  onTestFinished(() => over.abort());
   const stranger = (async () => {
     const answers = new Set<number>();
-    while (going) {
+    while (!over.signal.aborted) {
       const { status } = await webhook('{"topic":"Stranger"}', {
         'x-econnect-signature': `sha256=${'0'.repeat(64)}`,
       });
@@ -75,16 +76,16 @@ test('A secret rotated in the middle of a thousand webhooks has none refused, wi
 
   const former = fingerprint();
   await announce(300); // the function is warm and has the former keys, for five minutes
-  let synced = false;
-  const rotation = acquit('sync', '--file', file, '--rotate').finally(() => (synced = true));
-  while (!synced && announced < 800) {
+  const synced = new AbortController();
+  const rotation = acquit('sync', '--file', file, '--rotate').finally(() => synced.abort());
+  while (!synced.signal.aborted && announced < 800) {
     await announce(20);
     await new Promise((resolve) => setTimeout(resolve, 60));
   }
   expect(await rotation).toEqual({ out: 'environment/acquit: updated (secret)\n', code: 0 });
   await announce(1000 - announced);
   await eventually(async () => psb.undelivered() === 0, 'PSB has told all');
-  going = false;
+  over.abort();
 
   const current = fingerprint();
   expect(current).not.toBe(former);

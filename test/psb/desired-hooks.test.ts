@@ -9,17 +9,17 @@ const url = 'https://acquit.example/psb/webhook';
 const good = { id: 'acquit', name: 'Acquit', environment: true, topics: ['InvoiceReceived'] };
 const read = (...hooks: unknown[]) => parseDesiredHooks({ hooks }, 'hooks.yml', url);
 
+/** The faults that a file is refused with, one a line behind the first. */
 function faultsOf(content: unknown): string[] {
   try {
     parseDesiredHooks(content, 'hooks.yml', url);
+    return [];
   } catch (error) {
-    if (!(error instanceof AcquitError)) throw error;
-    expect(error.code).toBe('CONFIGURATION_INVALID');
-    const [head, ...faults] = error.message.split('\n');
-    expect(head).toBe('hooks.yml has faults:');
+    const isRefusal = error instanceof AcquitError && error.code === 'CONFIGURATION_INVALID';
+    const [head, ...faults] = isRefusal ? error.message.split('\n') : [];
+    if (head !== 'hooks.yml has faults:') throw error;
     return faults;
   }
-  return [];
 }
 const faults = (...hooks: unknown[]) => faultsOf({ hooks });
 

@@ -52,7 +52,8 @@ const settled = own(current, { putAt: '2026-11-01T00:00:00Z' });
 /** The plan for the one webhook. */
 function planned(existing: ScopeHooks[], stored: readonly StoredSecret[], rotate = false) {
   const [change] = planHooks([webhook()], existing, stored, () => rotate).changes;
-  return change ?? expect.unreachable();
+  if (change === undefined) throw new Error('a plan has a change for each hook');
+  return change;
 }
 
 describe('a hook that PSB has', () => {

@@ -133,7 +133,7 @@ describe('a PDF without an invoice in it', () => {
     ['a lost answer', { loseAnswer: true }, 1],
     ['403, while a right is missing', { status: 403, times: 4 }, 1],
   ] as const)('is sent again after %s, and recognised once', async (_what, fault, times) => {
-    const made = vi.fn(() => erpInvoice());
+    const made = vi.fn<Recogniser>(() => erpInvoice());
     const world = await worldWith(made);
     world.psb.faults.next(recognise, fault);
     const { key, message } = await world.arrive(picture, { party });
@@ -200,11 +200,11 @@ describe('what PSB tells of a recognition', () => {
   });
 
   test.each([
-    ['InvoiceReceived', 'NOT_PAYABLE', 'RECOGNISED_AS'],
-    ['InvoiceReceivedError', 'HELD', 'RECOGNITION_FAILED'],
+    ['InvoiceReceived', 'NOT_PAYABLE', 'RECOGNISED_AS', ['RECOGNISED']],
+    ['InvoiceReceivedError', 'HELD', 'RECOGNITION_FAILED', undefined],
   ])(
     'with %s before its answer to the call arrives is not undone by that answer',
-    async (topic, status, code) => {
+    async (topic, status, code, marks) => {
       const world = await worldWith(() => erpInvoice());
       const { psb, ...outside } = await world.services.outside();
       const faster: typeof psb = {

@@ -28,8 +28,9 @@ function startWorld({
   hides?: boolean;
   stored?: WebhookSecrets['secrets'];
 } = {}) {
+  const document: WebhookSecrets = { secrets: stored };
   const world = {
-    document: { secrets: stored } as WebhookSecrets,
+    document,
     hooks: new Map<string, Hook>(),
     log: [] as string[],
     clock: new Date('2026-11-20T10:00:00Z'),

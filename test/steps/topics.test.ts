@@ -6,7 +6,7 @@ import { processDocument } from '../../lib/steps/process-document.ts';
 import { takeInEvent } from '../../lib/steps/take-in-event.ts';
 import { erpInvoice, startEngines, type World } from './world.ts';
 
-vi.mock('../../lib/observability/metrics.ts', () => ({ count: vi.fn() }));
+vi.mock('../../lib/observability/metrics.ts', () => ({ count: vi.fn<(name: string) => void>() }));
 
 const { newWorld } = await startEngines();
 let world: World;

@@ -9,7 +9,7 @@ import { watchRetention } from '../../lib/steps/watch-retention.ts';
 import { htmlPage } from '../http/stand-in.ts';
 import { erpInvoice, leaseSeconds, sample, startEngines, type World } from './world.ts';
 
-vi.mock('../../lib/observability/metrics.ts', () => ({ count: vi.fn() }));
+vi.mock('../../lib/observability/metrics.ts', () => ({ count: vi.fn<(name: string) => void>() }));
 
 const { newWorld } = await startEngines();
 let world: World;
@@ -175,7 +175,7 @@ describe('a held payable without its document', () => {
     await world.psb.receiveDocument({ party, bytes: erpInvoice(), documentId: id(7) });
     const runs = await Promise.all([watchRetention(world.services), watchRetention(world.services)]);
     await world.workOff();
-    expect(runs.map(({ fetched }) => fetched).toSorted()).toEqual([0, 1]);
+    expect(runs.reduce((sum, { fetched }) => sum + fetched, 0)).toBe(1);
     expect(await world.status(key)).toBe('SUBMITTED');
   });
 });
@@ -238,7 +238,7 @@ describe('a run of the watch', () => {
     await world.pass(180, 60);
     const before = downloads();
     expect((await watch()).missing).toBe(30);
-    expect(downloads() - before).toBe(25);
+    expect(downloads() - before).toBe(15);
     world.clock.advance(60_000);
     await watch();
     expect(downloads() - before).toBe(30);
