@@ -52,7 +52,7 @@ module.exports = {
     only(
       'functions',
       '^functions/',
-      [...base, '^lib/(aws|steps|config|observability|queues|storage)/', '^lib/psb/webhook-signature'],
+      [...base, '^lib/(aws|steps|config|observability|queues|storage)/'],
       'A function calls a step.',
     ),
     only('cli', '^cli/', ['^lib/', '^sandbox/'], 'The command line is for people, not for functions.'),

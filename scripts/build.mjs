@@ -47,6 +47,8 @@ export async function bundle(file, outdir) {
     mainFields: ['module', 'main'],
     // See the file for why.
     alias: { '@aws-sdk/credential-provider-node': join(root, 'lib/aws/environment-credentials.ts') },
+    // The SDK asks for it in a browser only, to tell which one it is.
+    external: ['bowser'],
     plugins: [onlyWhatIsUsedOfPdfLib],
     banner: { js: "import{createRequire as __c}from'node:module';const require=__c(import.meta.url);" },
     logLevel: 'warning',

@@ -141,6 +141,8 @@ export function sampleEvents(): Readonly<Record<string, object>> {
     // A state that nobody issued: only a bank can send a good one.
     receivePsd2Callback: httpEvent('GET', '/psd2/callback', 'code=sample-code&state=sample-state', html),
     completeAuthorisation: queueEvent('AuthorisationsQueue', byBank),
+    respondToSupplier: queueEvent('ResponsesQueue', byErp),
+    watchRetention: scheduleEvent('watchRetention'),
     sweep: scheduleEvent('sweep'),
   };
 }

@@ -19,9 +19,7 @@ export const respondCommand = (): Command =>
     .description('Sends an Invoice Response to the supplier of a payable; refuses what may not be said now.')
     .argument('<payable>', 'party/document, its document id (or the start of it) or its invoice number')
     .addOption(
-      new Option('--status <status>', 'what it says')
-        .choices([...responseStatuses])
-        .makeOptionMandatory(),
+      new Option('--status <status>', 'what it says').choices([...responseStatuses]).makeOptionMandatory(),
     )
     .option('--reason <code=text>', `why (${reasonCodes.join(', ')}); more than once for more`, collect, [])
     .option(

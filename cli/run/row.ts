@@ -48,7 +48,16 @@ export function toRow(
 }
 
 /** The cells of a row, in the order of `header`. */
-export const header = ['NUMBER', 'SUPPLIER', 'AMOUNT', 'STATUS', 'TOLD', 'SECONDS', 'FILE', 'FINDINGS'] as const;
+export const header = [
+  'NUMBER',
+  'SUPPLIER',
+  'AMOUNT',
+  'STATUS',
+  'TOLD',
+  'SECONDS',
+  'FILE',
+  'FINDINGS',
+] as const;
 
 export const toCells = (row: Row): string[] => [
   shorten(row.number ?? '–', 24),

@@ -84,7 +84,7 @@ async function processPayable(
     return { ...document, payable: await settleDecision(first, decision, services), sourceSystem };
   } catch (error) {
     // PSB deletes the document days after the download: whoever tries again must find it in the archive.
-    if (archived !== payable) await services.payables.save(payable, archived).catch(() => undefined);
+    if (archived !== payable) await services.payables.save(archived, archived).catch(() => undefined);
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import { logger } from '../observability/logger.ts';
 import type { Conversation } from '../payables/conversation.ts';
 import { type Payable, payableName } from '../payables/payable.ts';
 import type { Status } from '../payables/lifecycle.ts';
-import type { RespondServices } from './respond-to-supplier.ts';
+import type { RespondServices } from './respond-services.ts';
 
 /** Nothing can follow: a HELD or FAILED payable may still go on, and ask PSB for the document or an answer. */
 const over: ReadonlySet<Status> = new Set(['PAID', 'NOT_PAYABLE', 'DUPLICATE', 'REJECTED']);

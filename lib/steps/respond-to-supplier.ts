@@ -5,21 +5,12 @@ import { count } from '../observability/metrics.ts';
 import type { Conversation } from '../payables/conversation.ts';
 import { secondsUntilNextTry } from '../payables/due.ts';
 import { payableName } from '../payables/payable.ts';
-import type { PsbClient } from '../psb/psb-client.ts';
 import type { PayableMessage } from '../queues/messages.ts';
-import type { ConversationStore } from '../storage/conversation-store.ts';
-import type { RecipientStore } from '../storage/recipient-store.ts';
 import { payablesOfDocument } from './payables-of-document.ts';
 import { removeAtPsb } from './remove-at-psb.ts';
+import type { RespondServices } from './respond-services.ts';
 import { deliverResponse, prepareNext } from './say-response.ts';
-import { secondsFrom, type TurnServices } from './turn.ts';
-
-export interface RespondServices extends TurnServices {
-  readonly conversations: ConversationStore;
-  readonly recipients: RecipientStore;
-  /** Asked for only when there is something to say, so that a missing secret delays it and loses nothing. */
-  readonly outside: () => Promise<{ readonly psb: PsbClient }>;
-}
+import { secondsFrom } from './turn.ts';
 
 /** More than the longest conversation there is: seven statuses, and questions again. */
 const mostAtOnce = 20;

@@ -14,7 +14,7 @@ import {
 import { nextResponse } from '../payables/next-response.ts';
 import { type Payable, payableName } from '../payables/payable.ts';
 import { supportFacts } from './turn.ts';
-import type { RespondServices } from './respond-to-supplier.ts';
+import type { RespondServices } from './respond-services.ts';
 
 /**
  * Writes the next Invoice Response into the conversation, to be sent after that (design.md 2.2). Undefined when

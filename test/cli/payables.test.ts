@@ -34,7 +34,7 @@ async function useTable(name: string): Promise<void> {
   const url = `${endpoint?.protocol}//${endpoint?.hostname}:${endpoint?.port}`;
   vi.stubEnv('TABLE_NAME', name);
   vi.stubEnv('DYNAMODB_ENDPOINT', url);
-  for (const queue of ['DOCUMENTS', 'SUBMISSIONS', 'AUTHORISATIONS'])
+  for (const queue of ['DOCUMENTS', 'SUBMISSIONS', 'AUTHORISATIONS', 'RESPONSES'])
     vi.stubEnv(`${queue}_QUEUE_URL`, `${url}/q`);
   vi.stubEnv('SQS_ENDPOINT', url);
   vi.stubEnv('STEP_LEASE_SECONDS', '60');

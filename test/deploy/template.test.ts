@@ -168,7 +168,7 @@ describe('The packaged template', () => {
     expect((4 * callTimeoutMs.bank) / 1000 + settling).toBeLessThanOrEqual(seconds('StartAuthorisation'));
     expect((6 * callTimeoutMs.bank) / 1000 + settling).toBeLessThanOrEqual(seconds('CompleteAuthorisation'));
     expect((4 * callTimeoutMs.erp) / 1000 + settling).toBeLessThanOrEqual(seconds('SubmitPaymentRequest'));
-    expect((2 * callTimeoutMs.psb) / 1000 + settling).toBeLessThanOrEqual(seconds('ProcessDocument'));
+    expect((4 * callTimeoutMs.psb) / 1000 + settling).toBeLessThanOrEqual(seconds('ProcessDocument'));
   });
 
   test('lets a message rest six times as long as a function may run, and reports failures one by one', () => {
@@ -201,6 +201,9 @@ describe('The packaged template', () => {
       WebhookStale: 0,
       WebhookUnreadable: 0,
       InvoiceRefusedByPsb: 0,
+      DocumentNotArchived: 0,
+      RetentionEndangered: 0,
+      ResponseNotDelivered: 0,
       PayableStuck: 0,
       StepFailed: 10,
       ConfigurationFault: 0,
@@ -228,7 +231,7 @@ describe('The packaged template', () => {
     // The alarms of the functions are one row of the manual.
     const named = alarms().filter(({ Namespace }) => Namespace !== 'AWS/Lambda');
     expect(named.filter(({ name }) => !manual.text.includes(name))).toEqual([]);
-    expect(alarms()).toHaveLength(3 + functions.length + 1 + 7);
+    expect(alarms()).toHaveLength(4 + functions.length + 1 + 10);
   });
 
   test('keeps the table: backups at every second, encryption, protection from deletion, clean-up of old flows', () => {

@@ -186,7 +186,7 @@ describe('Commands', () => {
     const [command = '', nested] = words.split(' ');
     if (!existsSync(join(root, `cli/commands/${command}.ts`))) return false;
     const declared = source(command);
-    if (declared.includes(".argument('<payable>'") || command === 'directory') {
+    if (declared.includes('.addCommand(')) {
       if (nested === undefined || !declared.includes(`new Command('${nested}')`)) return false;
     }
     return [...words.matchAll(/--[a-z-]+/g)].every(([option]) =>

@@ -23,3 +23,12 @@ test('Without a currency for VAT there is no total in it, whatever a second tota
   ]);
   expect(vatOf(currencies('') + taxTotal('21.00', 'EUR') + taxTotal('18.00', ''))).toEqual(['21.00', null]);
 });
+
+test('A group of VAT without a total is no second total, and has none to read.', () => {
+  const rows =
+    '<cac:TaxTotal><cac:TaxSubtotal><cbc:TaxAmount currencyID="EUR">21.00</cbc:TaxAmount></cac:TaxSubtotal></cac:TaxTotal>';
+  expect(vatOf(currencies('') + rows)).toEqual([null, null]);
+  expect(vatOf(currencies('USD') + rows + taxTotal('24.00', 'USD'))).toEqual([null, '24.00']);
+  const { defects } = invoiceWith(currencies('') + taxTotal('21.00', 'EUR') + rows);
+  expect(defects.map(({ term }) => term)).not.toContain('BT-110');
+});

@@ -64,6 +64,12 @@ describe('a further payable of a received document', () => {
     });
   });
 
+  test('of a document that was recognised in a PDF is recognised, too, and waits for a person like the first', () => {
+    const recognised = { ...first, recognisedFrom: 'doc-0' };
+    expect(sibling(recognised, { body: 2 }, at).recognisedFrom).toBe('doc-0');
+    expect(sibling(recognised, { part: 2, approvals }, at).recognisedFrom).toBe('doc-0');
+  });
+
   test('of a document that is neither archived nor one of several says nothing of either', () => {
     const part = sibling(samplePayable({ documentId: 'doc-2' }), { part: 2, approvals: [] }, at);
     expect(Object.keys(part).toSorted()).toEqual(

@@ -11,6 +11,6 @@ export const callTimeoutMs = {
   bank: 6000,
   /** submit-payment-request, 60 s: a token, the look-up, and a submission that may need a second token (erp.md). */
   erp: 12_000,
-  /** process-document, 60 s: a token and the download, and then archiving, reading and assessing (psb.md 3). */
-  psb: 20_000,
+  /** process-document, 60 s: a token, the download, and a copy in another format under two names (psb.md 3.2). */
+  psb: 14_000,
 } as const;
