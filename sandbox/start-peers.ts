@@ -3,7 +3,7 @@ import { type SandboxBank, startSandboxBank } from './bank/start-sandbox-bank.ts
 import { masterDataOf } from './erp-master-data.ts';
 import { type SandboxErp, startSandboxErp } from './erp/start-sandbox-erp.ts';
 import type { Ports } from './ports.ts';
-import { type SandboxPsb, startSandboxPsb } from './psb/start-sandbox-psb.ts';
+import { type SandboxPsb, type SandboxPsbOptions, startSandboxPsb } from './psb/start-sandbox-psb.ts';
 import type { RunSecrets } from './run-secrets.ts';
 import type { RunSettings } from './run-settings.ts';
 
@@ -25,6 +25,7 @@ interface PeersOptions {
   readonly settings: RunSettings;
   readonly publicUrl: string;
   readonly stepMs: number;
+  readonly psb: Partial<SandboxPsbOptions>;
 }
 
 /** Starts the sandbox PSB, ERP and bank, each unless the settings put another one in its place. */
@@ -59,7 +60,14 @@ export async function startPeers(options: PeersOptions): Promise<SandboxPeers> {
   };
 }
 
-function startPsb({ dataFolder, ports, directory, secrets, publicUrl }: PeersOptions): Promise<SandboxPsb> {
+function startPsb({
+  dataFolder,
+  ports,
+  directory,
+  secrets,
+  publicUrl,
+  psb,
+}: PeersOptions): Promise<SandboxPsb> {
   const [secret = ''] = secrets['psb-webhook'].secrets;
   return startSandboxPsb({
     dataFolder,
@@ -70,6 +78,7 @@ function startPsb({ dataFolder, ports, directory, secrets, publicUrl }: PeersOpt
     parties: directory.organisations.flatMap((organisation) => organisation.parties),
     hooks: [{ id: 'acquit', action: `${publicUrl}/psb/webhook#${secret}`, topics: ['Invoice*', '*Error'] }],
     webhooksInFlight: 8,
+    ...psb,
   });
 }
 

@@ -17,6 +17,7 @@ import { type Host, startHost } from './host/start-host.ts';
 import { choosePorts } from './ports.ts';
 import { type RunSecrets, runSecrets, writeRunSecrets } from './run-secrets.ts';
 import { noSettings, type RunSettings } from './run-settings.ts';
+import type { SandboxPsbOptions } from './psb/sandbox-psb.ts';
 import { type SandboxPeers, startPeers } from './start-peers.ts';
 
 export interface StackOptions {
@@ -32,6 +33,8 @@ export interface StackOptions {
   readonly minuteMilliseconds?: number;
   /** How long a payment request, or a payment at the bank, stays in one status in the sandbox. */
   readonly peerStepMilliseconds?: number;
+  /** How the sandbox PSB behaves, where a test wants it otherwise. */
+  readonly psb?: Partial<SandboxPsbOptions>;
 }
 
 export interface Stack {
@@ -81,7 +84,16 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     const secrets = runSecrets(settings);
     const stepMs = options.peerStepMilliseconds ?? 1000;
     const peers = keepStop(
-      await startPeers({ dataFolder, ports, directory, secrets, settings, publicUrl, stepMs }),
+      await startPeers({
+        dataFolder,
+        ports,
+        directory,
+        secrets,
+        settings,
+        publicUrl,
+        stepMs,
+        psb: options.psb ?? {},
+      }),
       stops,
     );
     const environment = {

@@ -85,10 +85,10 @@ const withValue = (step: 'keep' | 'note' | 'put', value: string): SecretStep => 
   value: new Concealed(value, '…'),
 });
 
-/** Undefined when PSB does not tell: no fragment, an empty one, or one that is a mask. */
-function shownSecret(hook: Hook | undefined): string | undefined {
+/** The secret that PSB shows. Undefined when it does not tell: no fragment, an empty one, or one that is a mask. */
+export function shownSecret(hook: Hook | undefined): string | undefined {
   const secret = hook === undefined ? undefined : secretOf(hook.action);
   return secret === undefined || /^[*•…]*$/.test(secret) ? undefined : secret;
 }
 
-const isWebhook = ({ action }: Hook): boolean => /^https?:/i.test(action.reveal());
+export const isWebhook = ({ action }: Hook): boolean => /^https?:/i.test(action.reveal());

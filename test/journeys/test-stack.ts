@@ -12,6 +12,7 @@ import type { Organisation } from '../../lib/payables/directory.ts';
 import { firstBrokenEntry } from '../../lib/payables/history.ts';
 import { isResting } from '../../lib/payables/lifecycle.ts';
 import { type Payable, type PayableKey, payableSchema } from '../../lib/payables/payable.ts';
+import type { SandboxPsbOptions } from '../../sandbox/psb/sandbox-psb.ts';
 import { signWebhook } from '../../sandbox/psb/sign-webhook.ts';
 import { type Stack, startStack } from '../../sandbox/start-stack.ts';
 
@@ -25,7 +26,10 @@ export function dataFolderOfFile(): string {
 }
 
 /** Everything on one machine, hurried, for the tests of one file; every organisation with these changes. */
-export async function startTestStack(organisation: Partial<Organisation> = {}) {
+export async function startTestStack(
+  organisation: Partial<Organisation> = {},
+  behaviour: Partial<SandboxPsbOptions> = {},
+) {
   const dataFolder = dataFolderOfFile();
   const { organisations, suppliers } = sandboxDirectory(root);
   const stack = await startStack({
@@ -37,6 +41,7 @@ export async function startTestStack(organisation: Partial<Organisation> = {}) {
     },
     minuteMilliseconds: 200,
     peerStepMilliseconds: 100,
+    psb: behaviour,
   });
   afterAll(() => stack.stop());
   const { psb, erp, bank } = stack.peers;

@@ -3,8 +3,9 @@ import type { Settings } from '../../config/settings.ts';
 import { createPsbAdministration, type PsbAdministration } from '../../psb/psb-administration.ts';
 import { psbOptions, type psbSettings } from './psb.ts';
 
-/** The administrator's side of PSB, for the command line: with the account of the functions. */
+/** The administrator's side of PSB, for the command line: with the account of the functions. `timeoutMs` per call. */
 export const connectPsbAdministration = (
   settings: Settings<(typeof psbSettings)[number]>,
   secret: Secret<'psb'>,
-): PsbAdministration => createPsbAdministration(psbOptions(settings, secret));
+  timeoutMs?: number,
+): PsbAdministration => createPsbAdministration(psbOptions(settings, secret, timeoutMs));

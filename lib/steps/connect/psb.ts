@@ -17,12 +17,16 @@ export const connectPsb = (settings: PsbSettings, secret: Secret<'psb'>): PsbCli
   createPsbClient(psbOptions(settings, secret));
 
 /** How PSB is reached, with the application's own rights or, where the secret names one, with a user's. */
-export function psbOptions(settings: PsbSettings, secret: Secret<'psb'>): PsbClientOptions {
+export function psbOptions(
+  settings: PsbSettings,
+  secret: Secret<'psb'>,
+  timeoutMs: number = callTimeoutMs.psb,
+): PsbClientOptions {
   const { PSB_URL, PSB_IDENTITY_URL } = settings;
   const { clientId, clientSecret, subscriptionKey, username, password } = secret;
   const now = () => new Date();
   const send = createSend({
-    timeoutMs: callTimeoutMs.psb,
+    timeoutMs,
     maxBodyBytes: maxDocumentBytes,
     allowedHosts: [new URL(PSB_URL).host, new URL(PSB_IDENTITY_URL).host],
     insecureLoopback: PSB_URL.startsWith('http:'),
