@@ -6,6 +6,7 @@ import { measureAcknowledgements } from './measure-acknowledgements.ts';
 import { measureDocuments } from './measure-documents.ts';
 import { measureHandler } from './measure-handler.ts';
 import { measureModuleLoad } from './measure-module-load.ts';
+import { measureReconciliation } from './measure-reconciliation.ts';
 import { measureStack } from './measure-stack.ts';
 import { measureWebhook } from './measure-webhook.ts';
 import type { Result } from './result.ts';
@@ -25,6 +26,7 @@ const measurements: readonly [string, () => Result[] | Promise<Result[]>][] = [
     async () => [await measureWebhook(), ...(await measureHandler()), ...measureAcknowledgements()],
   ],
   ['the documents', measureDocuments],
+  ['how entries reconcile', measureReconciliation],
   ['the loading of the functions', measureModuleLoad],
   ['what is in the bundles', async () => [toResult(await checkBundles())]],
   ['runs of the whole stack', measureStack],

@@ -3,6 +3,7 @@ import { requireNode24 } from '../lib/config/require-node-24.ts';
 import { AcquitError } from '../lib/findings/acquit-error.ts';
 import { catalogue } from '../lib/findings/catalogue.ts';
 import { assessCommand } from './commands/assess.ts';
+import { bankCommand } from './commands/bank.ts';
 import { directoryCommand } from './commands/directory.ts';
 import { hooksCommand } from './commands/hooks.ts';
 import { payablesCommand } from './commands/payables.ts';
@@ -19,6 +20,7 @@ try {
     .exitOverride()
     .addCommand(readCommand())
     .addCommand(assessCommand())
+    .addCommand(bankCommand())
     .addCommand(directoryCommand())
     .addCommand(hooksCommand())
     .addCommand(payablesCommand())

@@ -12,6 +12,7 @@ import { connectTurns, turnSettings } from '../lib/steps/connect/turns.ts';
 import { withSecrets } from '../lib/steps/connect/with-secrets.ts';
 import { pollBank } from '../lib/steps/poll-bank.ts';
 import { pollErp } from '../lib/steps/poll-erp.ts';
+import { watchCertificates } from '../lib/steps/watch-certificates.ts';
 
 const settings = readSettings(
   [...tableSettings, ...turnSettings, ...erpSettings, ...bankSettings, 'SECRETS'],
@@ -20,14 +21,18 @@ const settings = readSettings(
 const readSecret = createSecretReader(settings.SECRETS, Date.now);
 const stores = connectTable(settings);
 
-const services = withSecrets(readSecret, ['erp', 'bank'], (erp, bank) => ({
-  ...stores,
-  ...connectTurns(settings),
-  erp: connectErp(settings, erp),
-  erpTotals: new Map<string, number>(),
-  bank: connectBank(settings, bank),
-  newRequestId: randomUUID,
-}));
+const services = withSecrets(readSecret, ['erp', 'bank'], (erp, bank) => {
+  // Here it is told with every fresh instance, several times a day, and not every minute.
+  watchCertificates(bank, new Date());
+  return {
+    ...stores,
+    ...connectTurns(settings),
+    erp: connectErp(settings, erp),
+    erpTotals: new Map<string, number>(),
+    bank: connectBank(settings, bank),
+    newRequestId: randomUUID,
+  };
+});
 
 /** Schedule: reads the statuses that are due, at the ERP and at the bank side by side. */
 export const handler = middy<ScheduledEvent, { erp: number; bank: number }>()

@@ -11,6 +11,7 @@ import { connectTable, tableSettings } from '../lib/steps/connect/table.ts';
 import { connectTurns, turnSettings } from '../lib/steps/connect/turns.ts';
 import { withSecrets } from '../lib/steps/connect/with-secrets.ts';
 import { page, seeOther } from '../lib/steps/page.ts';
+import { psuContextOf } from '../lib/steps/psu-context-of.ts';
 import { startAuthorisation } from '../lib/steps/start-authorisation.ts';
 import { readTicket } from '../lib/steps/ticket.ts';
 import { createFlowStore } from '../lib/storage/flow-store.ts';
@@ -45,6 +46,7 @@ export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredRe
         payable,
         event.requestContext.http.sourceIp,
         await services(),
+        psuContextOf(event.headers, event.requestContext.http.method),
       );
       return seeOther(redirectTo);
     } catch (error) {

@@ -12,6 +12,8 @@ export type FaultKind =
   | { readonly status: number; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> }
   /** Does the work and cuts the connection instead of answering: a timeout after success. */
   | { readonly loseAnswer: true }
+  /** Does the work and answers this status with a gateway's page: a 504 after success. */
+  | { readonly statusAfterWork: number }
   /** Waits before it does the work. */
   | { readonly delayMs: number }
   /** Does nothing and never answers. */

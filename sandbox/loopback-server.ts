@@ -76,6 +76,10 @@ async function strike(
     await pause(clock, fault.delayMs);
     return said(await answer());
   }
+  if ('statusAfterWork' in fault) {
+    await answer();
+    return said(scripted({ status: fault.statusAfterWork, body: '<h1>The gateway timed out</h1>' }));
+  }
   if ('loseAnswer' in fault) await answer();
   if (!('hang' in fault)) cut();
   return new Promise<never>(() => undefined);

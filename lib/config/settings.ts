@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AcquitError } from '../findings/acquit-error.ts';
+import { bankChoices } from './bank-choices.ts';
 
 const text = z.string().min(1);
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
@@ -33,6 +34,7 @@ export const settings = {
   BANK_URL: url.describe('Base URL of the XS2A API of the bank, up to but without /v1.'),
   BANK_TOKEN_URL: url.describe('Full URL of the token endpoint of the bank; metadata must agree with it.'),
   BANK_HOSTS: hosts.describe('Hosts, comma separated, that links of the bank may lead to.'),
+  ...bankChoices,
   PUBLIC_URL: url.describe('Base URL of our own HTTP API, as browsers and the bank see it.'),
   STEP_LEASE_SECONDS: seconds.describe(
     'How long a step may take before sweep nudges it again; as long as the visibility timeout of the queues.',

@@ -5,6 +5,7 @@ import { erpCodes } from './codes/erp.ts';
 import { payableCodes } from './codes/payables.ts';
 import { platformCodes } from './codes/platform.ts';
 import { psbCodes } from './codes/psb.ts';
+import { reconcileCodes } from './codes/reconcile.ts';
 
 const entries = {
   ...documentCodes,
@@ -12,6 +13,7 @@ const entries = {
   ...psbCodes,
   ...erpCodes,
   ...bankCodes,
+  ...reconcileCodes,
   ...platformCodes,
 };
 

@@ -1,6 +1,7 @@
 import { request as httpRequest, Agent as HttpAgent, type IncomingMessage } from 'node:http';
 import { request as httpsRequest, Agent as HttpsAgent } from 'node:https';
 import type { Socket } from 'node:net';
+import type { SecureContextOptions } from 'node:tls';
 import { allowedUrl, type HostPolicy } from './allowed-url.ts';
 import { HttpFailure } from './http-failure.ts';
 import type { HttpRequest, HttpResponse, Send } from './http-response.ts';
@@ -10,6 +11,17 @@ export interface SendOptions extends HostPolicy {
   readonly timeoutMs: number;
   /** The most bytes of an answer that are read. */
   readonly maxBodyBytes: number;
+  /** Shown to servers that ask for one; a rotation needs a new `Send` (psd2.md 1.2). */
+  readonly clientCertificate?: ClientCertificate | undefined;
+}
+
+/** All in PEM. */
+export interface ClientCertificate {
+  /** With its chain, its own certificate first. */
+  readonly cert: string;
+  readonly key: string;
+  /** Who may have issued the certificate of the server; absent: whom Node trusts. */
+  readonly ca?: string | undefined;
 }
 
 /**
@@ -18,7 +30,7 @@ export interface SendOptions extends HostPolicy {
  */
 export function createSend(options: SendOptions): Send {
   const plain = new HttpAgent({ keepAlive: true });
-  const secure = new HttpsAgent({ keepAlive: true });
+  const secure = new HttpsAgent({ keepAlive: true, ...tlsOptions(options) });
 
   return async (request) => {
     const url = allowedUrl(request.url, options);
@@ -28,6 +40,12 @@ export function createSend(options: SendOptions): Send {
     const agent = url.protocol === 'https:' ? secure : plain;
     return exchange({ url, request, agent, options, deadline: AbortSignal.timeout(options.timeoutMs) });
   };
+}
+
+function tlsOptions({ clientCertificate }: SendOptions): SecureContextOptions {
+  if (clientCertificate === undefined) return {};
+  const { cert, key, ca } = clientCertificate;
+  return { cert, key, minVersion: 'TLSv1.2', ...(ca !== undefined && { ca }) };
 }
 
 interface Exchange {
@@ -46,6 +64,8 @@ function exchange(the: Exchange): Promise<HttpResponse> {
     const outgoing = start(url, {
       method: request.method,
       agent,
+      // An agent has them already.
+      ...(agent === false && tlsOptions(options)),
       signal: deadline,
       headers: {
         'accept-encoding': 'identity',
@@ -64,6 +84,9 @@ function exchange(the: Exchange): Promise<HttpResponse> {
         reject(
           new HttpFailure('too-large', sent, `${about}: more than ${options.maxBodyBytes} bytes`, cause),
         );
+      } else if (cause instanceof Error && certificateRefusal.test(cause.message)) {
+        // Under TLS 1.3 the refusal comes after our first bytes, and instead of anything being done with them.
+        reject(new HttpFailure('certificate', 'no', `${about}: ${reasonOf(cause)}`, cause));
       } else {
         reject(new HttpFailure('connection', sent, `${about}: ${reasonOf(cause)}`, cause));
       }
@@ -87,6 +110,9 @@ function exchange(the: Exchange): Promise<HttpResponse> {
     outgoing.end(request.body);
   });
 }
+
+/** The alerts by which a server refuses our certificate, or the lack of one (RFC 8446 6.2). */
+const certificateRefusal = /SSL alert number (40|4[2-6]|48|49|116)\b/;
 
 /** Calls back when the first byte of the request can leave: after the connection and its TLS handshake. */
 function onReady(socket: Socket, url: URL, reused: boolean, ready: () => void): void {

@@ -4,7 +4,8 @@
  */
 export class HttpFailure extends Error {
   override readonly name = 'HttpFailure';
-  readonly reason: 'timeout' | 'connection' | 'too-large' | 'forbidden-host';
+  /** `certificate`: the other side refuses ours, or that we have none. */
+  readonly reason: 'timeout' | 'connection' | 'certificate' | 'too-large' | 'forbidden-host';
   readonly sent: 'no' | 'maybe';
 
   constructor(reason: HttpFailure['reason'], sent: HttpFailure['sent'], message: string, cause?: unknown) {

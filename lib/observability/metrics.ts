@@ -17,8 +17,11 @@ export type MetricName =
   | 'PayablePaid'
   | 'PayableFailed'
   | 'PayableStuck'
+  | 'ConsentEnded'
+  | 'ConsentRenewalDue'
   | 'StepFailed'
-  | 'ConfigurationFault';
+  | 'ConfigurationFault'
+  | 'CertificateExpiring';
 
 /** Counts one; written at once, so that nothing is lost when a function freezes. */
 export function count(name: MetricName): void {

@@ -24,14 +24,18 @@ const metadataSchema = z.object({
 
 /**
  * Reads the metadata behind `scaOAuth` (RFC 8414) and holds it to what we configured: our own check instead
- * of a generic discovery, because issuers at banks often differ from the host (psd2.md 3.2). Throws
- * AcquitErrors: BANK_ANSWER_INVALID for anything that is not allowed, else as bankError says.
+ * of a generic discovery, because issuers at banks often differ from the host (psd2.md 3.2). At a bank whose link is
+ * the authorize URL itself nothing is fetched: asking for it would have effects there (U-08). Throws AcquitErrors:
+ * BANK_ANSWER_INVALID for anything that is not allowed, else as bankError says.
  */
 export async function readAuthorisationMetadata(
   settings: BankSettings,
   href: string,
 ): Promise<AuthorisationMetadata> {
   const url = resolveLink(settings, href);
+  if (settings.scaOAuthMode === 'authorize-url') {
+    return { authorizationEndpoint: withoutFragment(url), issRequired: false };
+  }
   const response = await callBank(settings, { method: 'GET', url, headers: bankHeaders(settings, {}) });
   if (response.status !== 200) throw bankError(response, { now: settings.now() });
   const metadata = parseAnswer(metadataSchema, response);
@@ -42,14 +46,16 @@ export async function readAuthorisationMetadata(
   }
   requireListed('code_challenge_methods_supported', metadata.code_challenge_methods_supported, 'S256');
   requireListed('response_types_supported', metadata.response_types_supported, 'code');
-  const authorizationEndpoint = resolveLink(settings, metadata.authorization_endpoint);
-  if (authorizationEndpoint.includes('#')) invalidAnswer('its authorization_endpoint has a fragment');
   return {
-    authorizationEndpoint,
+    authorizationEndpoint: withoutFragment(resolveLink(settings, metadata.authorization_endpoint)),
     issuer: metadata.issuer,
     issRequired: metadata.authorization_response_iss_parameter_supported,
   };
 }
+
+/** Our parameters would land in a fragment and never reach the bank (RFC 6749 3.1). */
+const withoutFragment = (endpoint: string): string =>
+  endpoint.includes('#') ? invalidAnswer('its authorization_endpoint has a fragment') : endpoint;
 
 /** Metadata may leave a list out; when it gives one, it must have what we use. */
 function requireListed(name: string, list: readonly string[] | undefined, wanted: string): void {

@@ -5,6 +5,8 @@ import type { HttpRequest, HttpResponse } from '../http/http-response.ts';
 import { noAnswer } from '../http/no-answer.ts';
 import { parseJsonBody } from '../http/parse-json-body.ts';
 import type { BankSettings } from './bank-settings.ts';
+import { prepareRequest } from './prepare-request.ts';
+import { ipv4Instead } from './psu-address.ts';
 
 /** The headers of a call to the bank (psd2.md 1.4): the bearer token only when there is one. */
 export function bankHeaders(
@@ -19,13 +21,14 @@ export function bankHeaders(
   };
 }
 
-/** Sends once; no answer becomes BANK_UNAVAILABLE. */
+/** Sends once, signed; no answer becomes BANK_UNAVAILABLE. Throws what the seal throws, too. */
 export async function callBank(settings: BankSettings, request: HttpRequest): Promise<HttpResponse> {
-  try {
-    return await settings.send(request);
-  } catch (failure) {
-    throw noAnswer(failure, 'BANK_UNAVAILABLE');
-  }
+  const prepared = await prepareRequest(settings, request);
+  const response = await settings.send(prepared).catch((failure: unknown) => {
+    throw noBankAnswer(failure);
+  });
+  const instead = ipv4Instead(settings, request, response);
+  return instead === undefined ? response : callBank(settings, instead);
 }
 
 export interface Attempts {
@@ -36,24 +39,35 @@ export interface Attempts {
 }
 
 /**
- * Sends, and after a lost answer, a 408 or a 5xx sends the same id and bytes once more, at once
+ * Sends, and after a lost answer, a 408 or a 5xx sends the same id, bytes and signature once more, at once
  * (psd2.md 1.5, 8.3: payments and codes are repeated once, never more).
  */
 export async function callBankAtMostTwice(settings: BankSettings, request: HttpRequest): Promise<Attempts> {
-  const first = await attempt(settings, request);
-  if (!isInconclusive(first)) return { last: first, maybeArrived: true };
-  const last = await attempt(settings, request);
+  const prepared = await prepareRequest(settings, request);
+  const first = await attempt(settings, prepared);
+  const repeats = isInconclusive(first) && (settings.repeatPost || request.url === settings.tokenUrl);
+  const last = repeats ? await attempt(settings, prepared) : first;
+  const instead = last instanceof HttpFailure ? undefined : ipv4Instead(settings, request, last);
+  if (instead !== undefined) return callBankAtMostTwice(settings, instead);
   return { last, maybeArrived: mayHaveArrived(first) || mayHaveArrived(last) };
 }
 
+/** What sending again cannot cure is thrown; another failure is an outcome. */
 async function attempt(settings: BankSettings, request: HttpRequest): Promise<HttpResponse | HttpFailure> {
   try {
     return await settings.send(request);
   } catch (failure) {
-    if (failure instanceof HttpFailure && failure.reason !== 'forbidden-host') return failure;
-    throw noAnswer(failure, 'BANK_UNAVAILABLE');
+    const curable = failure instanceof HttpFailure && !/^(forbidden-host|certificate)$/.test(failure.reason);
+    if (curable) return failure;
+    throw noBankAnswer(failure);
   }
 }
+
+/** A bank that refuses the QWAC closes the connection instead of answering (psd2.md 1.2). */
+const noBankAnswer = (failure: unknown): unknown =>
+  failure instanceof HttpFailure && failure.reason === 'certificate'
+    ? noAnswer(failure, 'BANK_CERTIFICATE_REFUSED')
+    : noAnswer(failure, 'BANK_UNAVAILABLE');
 
 /** Whether the answer, or the lack of one, leaves open what the bank did with the request. */
 export const isInconclusive = (outcome: HttpResponse | HttpFailure): boolean =>

@@ -1,20 +1,21 @@
 import * as z from 'zod';
-import { AcquitError } from '../findings/acquit-error.ts';
 import { buildUrl } from '../http/build-url.ts';
-import { HttpFailure } from '../http/http-failure.ts';
 import type { HttpResponse } from '../http/http-response.ts';
-import { noAnswer } from '../http/no-answer.ts';
-import { bankHeaders, callBankAtMostTwice, invalidAnswer, isInconclusive, parseAnswer } from './bank-call.ts';
+import { bankHeaders, callBankAtMostTwice, invalidAnswer, parseAnswer } from './bank-call.ts';
 import { bankError } from './bank-error.ts';
-import type { BankSettings } from './bank-settings.ts';
+import type { BankSettings, PaymentProduct } from './bank-settings.ts';
 import { linksSchema, resolveLinks } from './links.ts';
+import { requireProduct, singleSepa } from './payment-product.ts';
 import { paymentUrl } from './payment-url.ts';
-import { redirectHeaders } from './redirect-headers.ts';
-import { resolveLink } from './resolve-link.ts';
+import { type RedirectChoices, redirectHeaders } from './redirect-headers.ts';
+import { requireConclusive } from './require-conclusive.ts';
+import { allowedHref } from './resolve-link.ts';
 
-export interface PaymentOrder {
-  /** What buildPaymentInitiation made, as it was stored. */
+export interface PaymentOrder extends RedirectChoices {
+  /** What buildInitiation or buildPaymentInitiation made, as it was stored. */
   readonly bytes: Uint8Array;
+  /** Absent for a single SEPA credit transfer in JSON. */
+  readonly product?: PaymentProduct | undefined;
   /** A UUID, stored with the bytes before they are sent. */
   readonly requestId: string;
   /** Of the person who started the payment, from the trusted edge (psd2.md 1.4). */
@@ -49,63 +50,47 @@ const createdSchema = z.object({
 });
 
 /**
- * Creates a single SEPA payment at the bank (psd2.md 4.1-4.3). 201 says only that it may be authorised, or with
- * `mayExecute` that it may run without that. Throws AcquitErrors: BANK_OUTCOME_UNKNOWN when the answer stayed
- * away twice, BANK_UNAVAILABLE when nothing ever left, else as bankError says.
+ * Creates a payment at the bank (psd2.md 4.1-4.3). 201 says only that it may be authorised, or with `mayExecute` that
+ * it may run without that. Throws AcquitErrors: CONFIGURATION_INVALID for a product that is not configured,
+ * BANK_OUTCOME_UNKNOWN when the answer stayed away twice, BANK_UNAVAILABLE when nothing ever left, else as bankError
+ * says.
  */
 export async function createPayment(settings: BankSettings, order: PaymentOrder): Promise<CreatedPayment> {
-  const { last, maybeArrived } = await callBankAtMostTwice(settings, {
+  const { product = singleSepa, requestId, psuIpAddress, bytes } = order;
+  requireProduct(settings, product);
+  const attempts = await callBankAtMostTwice(settings, {
     method: 'POST',
-    url: buildUrl(settings.baseUrl, ['v1', 'payments', 'sepa-credit-transfers']),
+    url: buildUrl(settings.baseUrl, ['v1', product.service, product.product]),
     // No Authorization: some banks refuse a bearer token before SCA (psd2.md 3.1).
-    headers: { ...bankHeaders(settings, order), ...redirectHeaders(settings, order.psuIpAddress) },
-    body: order.bytes,
+    headers: { ...bankHeaders(settings, { requestId }), ...redirectHeaders(settings, psuIpAddress, order) },
+    body: bytes,
   });
-  if (last instanceof HttpFailure || isInconclusive(last)) {
-    throw unknownOutcome(last, maybeArrived, order.requestId);
-  }
+  const response = requireConclusive(attempts, { what: 'payment', requestId });
   // A repeated POST may be answered 200 (psd2.md 1.5).
-  if (last.status !== 201 && last.status !== 200) {
-    throw bankError(last, { now: settings.now(), requestId: order.requestId });
+  if (response.status !== 201 && response.status !== 200) {
+    throw bankError(response, { now: settings.now(), requestId });
   }
-  return readCreated(settings, last, order.requestId);
+  return readCreated(settings, response, order);
 }
 
-function unknownOutcome(last: HttpResponse | HttpFailure, maybeArrived: boolean, requestId: string): unknown {
-  if (last instanceof HttpFailure && !maybeArrived) return noAnswer(last, 'BANK_UNAVAILABLE');
-  const how = last instanceof HttpFailure ? last.reason : last.status;
-  return new AcquitError(
-    'BANK_OUTCOME_UNKNOWN',
-    `The bank did not say whether it created the payment: ${how}`,
-    {
-      cause: last instanceof HttpFailure ? last : undefined,
-      detail: { requestId, outcome: how },
-    },
-  );
-}
-
-function readCreated(settings: BankSettings, response: HttpResponse, requestId: string): CreatedPayment {
+function readCreated(
+  settings: BankSettings,
+  response: HttpResponse,
+  { requestId, product }: PaymentOrder,
+): CreatedPayment {
   const created = parseAnswer(createdSchema, response, requestId);
   const { paymentId, transactionStatus, _links } = created;
+  const ownStatusUrl = paymentUrl(settings, { paymentId, product }, 'status');
   const authorisable = _links.scaOAuth !== undefined || _links.startAuthorisation !== undefined;
   if (!authorisable || created.scaStatus === 'exempted') {
-    const statusHref = allowedStatusHref(settings, _links.status?.href, paymentId);
+    // A payment that may run must not be lost over a link.
+    const statusHref = allowedHref(settings, _links.status?.href) ?? ownStatusUrl;
     return { mayExecute: true, paymentId, transactionStatus, statusHref };
   }
   const approach = response.headers['aspsp-sca-approach'] ?? 'REDIRECT';
   // Only the redirect is ours; embedded and decoupled SCA are not (psd2.md S3).
   if (approach !== 'REDIRECT') invalidAnswer(`the SCA approach is ${approach}`, { requestId, paymentId });
   const links = resolveLinks(settings, _links);
-  const statusHref = links.statusHref ?? paymentUrl(settings, paymentId, 'status');
+  const statusHref = links.statusHref ?? ownStatusUrl;
   return { ...links, mayExecute: false, paymentId, transactionStatus, statusHref };
-}
-
-/** A payment that may run must not be lost over a link: one that leads elsewhere counts as absent here. */
-function allowedStatusHref(settings: BankSettings, href: string | undefined, paymentId: string): string {
-  try {
-    if (href !== undefined) return resolveLink(settings, href);
-  } catch (error) {
-    if (!(error instanceof AcquitError)) throw error;
-  }
-  return paymentUrl(settings, paymentId, 'status');
 }

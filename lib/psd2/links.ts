@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { BankSettings } from './bank-settings.ts';
-import { resolveLink } from './resolve-link.ts';
+import { allowedHref, resolveLink } from './resolve-link.ts';
 
 const link = z
   .object({ href: z.string().min(1).max(2_000) })
@@ -12,6 +12,7 @@ export const linksSchema = z.object({
   scaOAuth: link,
   startAuthorisation: link,
   status: link,
+  scaStatus: link,
   confirmation: link,
 });
 
@@ -19,6 +20,7 @@ export interface Links {
   readonly scaOAuthHref?: string | undefined;
   readonly startAuthorisationHref?: string | undefined;
   readonly statusHref?: string | undefined;
+  readonly scaStatusHref?: string | undefined;
   readonly confirmationHref?: string | undefined;
 }
 
@@ -30,6 +32,8 @@ export function resolveLinks(settings: BankSettings, links: z.infer<typeof links
     scaOAuthHref: resolve(links.scaOAuth),
     startAuthorisationHref: resolve(links.startAuthorisation),
     statusHref: resolve(links.status),
+    // Its address can be built; the payment must not be lost over it.
+    scaStatusHref: allowedHref(settings, links.scaStatus?.href),
     confirmationHref: resolve(links.confirmation),
   };
 }

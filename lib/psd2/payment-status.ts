@@ -1,36 +1,54 @@
 import * as z from 'zod';
-import { bankHeaders, callBank, parseAnswer } from './bank-call.ts';
-import { bankError } from './bank-error.ts';
-import type { BankSettings } from './bank-settings.ts';
-import { paymentUrl } from './payment-url.ts';
+import { parseAnswer } from './bank-call.ts';
+import type { BankSettings, PaymentProduct } from './bank-settings.ts';
+import { looksLikeXml } from './iso20022-message.ts';
+import { isXml } from './payment-product.ts';
+import { type PaymentRef, paymentUrl } from './payment-url.ts';
+import { type ItemStatus, readPain002 } from './read-pain002.ts';
+import { readResource, type ResourceRead, xmlOrJson } from './read-resource.ts';
 import { resolveLink } from './resolve-link.ts';
-
-interface Read {
-  /** Sent when we hold one: some banks demand it, others need none (psd2.md 4.8, U-07). */
-  readonly accessToken?: string | undefined;
-  /** A new one for every read (psd2.md 1.5). */
-  readonly requestId: string;
-}
+import { parseTppMessages } from './tpp-messages.ts';
 
 /** By the link of the bank, or by the id where it gave none. */
-export type StatusRead = Read & ({ readonly statusHref: string } | { readonly paymentId: string });
+export type StatusRead = ResourceRead &
+  (PaymentRef | { readonly statusHref: string; readonly product?: PaymentProduct | undefined });
 
 export interface PaymentStatus {
   /** See transactionStatusFacts; codes that are not known occur. */
   readonly transactionStatus: string;
+  /** What the bank's own check of the account said, where it told. */
+  readonly fundsAvailable?: boolean;
+  /** Codes of the bank beside the status, such as `FUNDS_NOT_AVAILABLE`; they decide nothing. */
+  readonly bankCodes?: readonly string[];
+  /** For the PSU, in any language: shown, never read by a machine (psd2.md 10.1.11). */
+  readonly psuMessage?: string;
+  /** The items of a bulk in XML that the bank names. */
+  readonly items?: readonly ItemStatus[];
 }
 
-const paymentStatusSchema = z.object({ transactionStatus: z.string().min(1).max(100) });
+const paymentStatusSchema = z.object({
+  transactionStatus: z.string().min(1).max(100),
+  fundsAvailable: z.boolean().optional().catch(undefined),
+  psuMessage: z.string().min(1).max(500).optional().catch(undefined),
+});
 
-/** Reads the transactionStatus of a payment (psd2.md 4.4). Throws AcquitErrors BANK_*. */
+/** Reads the transactionStatus of a payment (psd2.md 4.4), in JSON or as pain.002. Throws AcquitErrors BANK_*. */
 export async function readPaymentStatus(settings: BankSettings, read: StatusRead): Promise<PaymentStatus> {
   const url =
-    'statusHref' in read
-      ? resolveLink(settings, read.statusHref)
-      : paymentUrl(settings, read.paymentId, 'status');
-  const response = await callBank(settings, { method: 'GET', url, headers: bankHeaders(settings, read) });
-  if (response.status === 200) return parseAnswer(paymentStatusSchema, response, read.requestId);
-  // Whoever created the payment has a good apiKey, so a bare 401 is about the token.
-  const bare401 = 'BANK_TOKEN_REFUSED';
-  throw bankError(response, { now: settings.now(), requestId: read.requestId, bare401 });
+    'statusHref' in read ? resolveLink(settings, read.statusHref) : paymentUrl(settings, read, 'status');
+  const accept = read.product !== undefined && isXml(read.product) ? xmlOrJson : undefined;
+  const response = await readResource(settings, url, read, accept);
+  if (looksLikeXml(response)) return readPain002(response);
+  const { transactionStatus, fundsAvailable, psuMessage } = parseAnswer(
+    paymentStatusSchema,
+    response,
+    read.requestId,
+  );
+  const bankCodes = parseTppMessages(response.body).map(({ code }) => code);
+  return {
+    transactionStatus,
+    ...(fundsAvailable !== undefined && { fundsAvailable }),
+    ...(bankCodes.length > 0 && { bankCodes }),
+    ...(psuMessage !== undefined && { psuMessage }),
+  };
 }

@@ -28,3 +28,13 @@ export function resolveLink(settings: Pick<BankSettings, 'baseUrl' | 'allowedHos
     },
   );
 }
+
+/** The same for a link that we can do without: one that leads elsewhere counts as absent. */
+export function allowedHref(settings: BankSettings, href: string | undefined): string | undefined {
+  try {
+    return href === undefined ? undefined : resolveLink(settings, href);
+  } catch (error) {
+    if (error instanceof AcquitError) return undefined;
+    throw error;
+  }
+}

@@ -9,6 +9,7 @@ import { sepaText } from '../payables/sepa-text.ts';
 import type { BankClient } from '../psd2/bank-client.ts';
 import type { CreatedPayment, PaymentOrder } from '../psd2/create-payment.ts';
 import { buildPaymentInitiation } from '../psd2/payment-initiation.ts';
+import type { PsuContext } from '../psd2/psu-context.ts';
 import { readSentBytes, storeSentBytes } from '../storage/sent-bytes-store.ts';
 import type { Table } from '../storage/table.ts';
 import { secondsFrom, supportFacts, type TurnServices } from './turn.ts';
@@ -31,6 +32,7 @@ export async function createBankPayment(
   payable: Payable,
   psuIpAddress: string,
   services: CreateBankPaymentServices,
+  psuContext: PsuContext = {},
 ): Promise<Payable> {
   const { payables, bank, now, newRequestId, leaseSeconds, retrySeconds, authoriseWithinSeconds } = services;
   const attempt = (payable.bank?.attempt ?? 0) + 1;
@@ -51,7 +53,7 @@ export async function createBankPayment(
     }),
     [storeSentBytes(payable, `BANK#${attempt}`, bytes)],
   );
-  const created = await atBank(bank, { bytes, requestId, psuIpAddress }, newRequestId).catch(
+  const created = await atBank(bank, { bytes, requestId, psuIpAddress, psuContext }, newRequestId).catch(
     (error: unknown) => giveBack(authorising, error, services),
   );
   return payables.save(
@@ -98,6 +100,7 @@ async function atBank(
     href: created.startAuthorisationHref ?? '',
     requestId: newRequestId(),
     psuIpAddress: order.psuIpAddress,
+    psuContext: order.psuContext,
   });
   return { ...created, ...started };
 }

@@ -33,7 +33,7 @@ export async function pollBank(services: PollBankServices): Promise<number> {
   return due.length;
 }
 
-/** False when the bank did not answer. */
+/** False when the bank did not answer, or refuses us: asking on for the others looks like abuse (psd2.md 8.3). */
 async function pollOne(due: DuePayable, services: PollBankServices): Promise<boolean> {
   const { payables, bank, now, retrySeconds, retryLimitSeconds, newRequestId } = services;
   const wait = secondsUntilNextTry(due.tries, retrySeconds, retryLimitSeconds);
@@ -65,7 +65,7 @@ async function pollOne(due: DuePayable, services: PollBankServices): Promise<boo
     logger.warn('the bank could not be polled', { payable: payableName(due), ...describeError(error) });
     tellWhenStuck(due, now());
     await payables.takeTurn(due, secondsFrom(now(), Math.max(wait, error.retryAfterSeconds ?? 0)));
-    return error.class !== 'retry';
+    return error.class !== 'retry' && error.class !== 'configuration';
   }
 }
 

@@ -1,6 +1,7 @@
 import { AcquitError } from '../findings/acquit-error.ts';
 import type { Payable, PayableKey } from '../payables/payable.ts';
 import { createPkce } from '../psd2/pkce.ts';
+import type { PsuContext } from '../psd2/psu-context.ts';
 import { type FlowStore, hashState } from '../storage/flow-store.ts';
 import { createBankPayment, type CreateBankPaymentServices } from './create-bank-payment.ts';
 import { secondsFrom } from './turn.ts';
@@ -19,9 +20,10 @@ export async function startAuthorisation(
   key: PayableKey,
   psuIpAddress: string,
   services: StartAuthorisationServices,
+  psuContext: PsuContext = {},
 ): Promise<{ redirectTo: string }> {
   const payable = await services.payables.read(key);
-  const authorising = await atTheBank(payable, psuIpAddress, services);
+  const authorising = await atTheBank(payable, psuIpAddress, services, psuContext);
   return { redirectTo: await openFlow(authorising, services) };
 }
 
@@ -29,8 +31,11 @@ async function atTheBank(
   payable: Payable | undefined,
   psuIpAddress: string,
   services: StartAuthorisationServices,
+  psuContext: PsuContext,
 ): Promise<Payable> {
-  if (payable?.status === 'PAYMENT_BUILT') return createBankPayment(payable, psuIpAddress, services);
+  if (payable?.status === 'PAYMENT_BUILT') {
+    return createBankPayment(payable, psuIpAddress, services, psuContext);
+  }
   const { bank } = payable ?? {};
   const inTime = bank?.authoriseBy !== undefined && bank.authoriseBy > services.now().toISOString();
   if (
@@ -70,5 +75,5 @@ async function openFlow(
     issRequired: metadata.issRequired,
     expiresAt: secondsFrom(now(), authoriseWithinSeconds).toISOString(),
   });
-  return bank.authorizeUrl({ metadata, paymentId, state, codeChallenge: pkce.challenge });
+  return bank.authorizeUrl({ metadata, resourceId: paymentId, state, codeChallenge: pkce.challenge });
 }

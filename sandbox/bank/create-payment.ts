@@ -1,9 +1,14 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { isIP } from 'node:net';
-import * as z from 'zod';
+import { randomUUID } from 'node:crypto';
+import type { Context } from 'hono';
+import { bankDay } from './bank-day.ts';
 import type { BankContext } from './bank-context.ts';
-import type { StoredPayment } from './bank-state.ts';
-import { type PaymentBody, paymentBodySchema } from './payment-body.ts';
+import { checkContentType, checkRedirectHeaders } from './check-headers.ts';
+import { isExplicit } from './created-answer.ts';
+import { type CreationCall, readCreationCall } from './creation-call.ts';
+import { readFormParts } from './form-parts.ts';
+import { readPayment } from './read-payment.ts';
+import { startAuthorisation } from './start-authorisation.ts';
+import type { StoredPayment } from './stored.ts';
 import { TppError } from './tpp-error.ts';
 
 /**
@@ -11,62 +16,41 @@ import { TppError } from './tpp-error.ts';
  * Whether the account exists or holds the money is not looked at here: that is for the SCA (psd2.md 0, S11).
  * Throws a TppError.
  */
-export async function createPayment(request: Request, context: BankContext): Promise<StoredPayment> {
-  const { state, now, record } = context;
-  const redirectUri = checkHeaders(request.headers, context.redirectUris);
-  const bytes = new Uint8Array(await request.arrayBuffer());
-  const bodyHash = createHash('sha256').update(bytes).digest('hex');
-  const requestId = request.headers.get('X-Request-ID') ?? '';
-
-  const earlier = state.byRequest(requestId);
-  if (earlier?.bodyHash === bodyHash) return earlier;
-  if (earlier !== undefined) {
-    throw new TppError(400, 'PARAMETER_NOT_CONSISTENT', 'This X-Request-ID came before with another body.');
+export async function createPayment(
+  c: Context,
+  context: BankContext,
+): Promise<{ payment: StoredPayment; call: CreationCall }> {
+  const { state, record, now } = context;
+  const [service = '', product = ''] = [c.req.param('service'), c.req.param('product')];
+  if (!context.products.includes(`${service}/${product}`)) {
+    throw new TppError(404, 'PRODUCT_UNKNOWN', 'This payment product is not offered.');
   }
-  const body = parseBody(bytes);
-  const [id, authorisationId, createdAt] = [randomUUID(), randomUUID(), now().toISOString()];
-  record({
-    type: 'created',
-    payment: { id, authorisationId, requestId, bodyHash, body, redirectUri, createdAt },
-  });
-  if (context.withoutSca(body)) record({ type: 'exempted', paymentId: id, at: createdAt });
-  const payment = state.payments.get(id);
-  if (payment === undefined) throw new Error('A recorded payment is not in the state.');
-  return payment;
-}
-
-/** The header rules of POST payment (psd2.md 1.4); the answer is the redirect URI. */
-function checkHeaders(headers: Headers, redirectUris: readonly string[]): string {
-  if (!/^application\/json\b/i.test(headers.get('Content-Type') ?? '')) {
-    throw new TppError(415, 'FORMAT_ERROR', 'The body must be application/json.');
+  const isXml = product.startsWith('pain.001-');
+  const isForm = isXml && service === 'periodic-payments';
+  checkContentType(c, isForm ? 'form' : isXml ? 'xml' : 'json');
+  const redirectUri = checkRedirectHeaders(c, 'payment', context);
+  // Nothing waits between the look for an earlier payment and its record.
+  const parts = isForm ? await readFormParts(c) : undefined;
+  const call = await readCreationCall(c, context);
+  const id = call.earlier ?? randomUUID();
+  if (call.earlier === undefined) {
+    const { futureDated } = context;
+    const form = { service, product, parts, futureDated, today: bankDay(now()) };
+    const read = readPayment(call.bytes, form);
+    const { requestId, bodyHash } = call;
+    // A bank without baskets does not know what the wish is for (psd2.md 5).
+    const explicit = context.quirks.alwaysExplicit || (context.mostInBasket > 0 && isExplicit(c, context));
+    const createdAt = now().toISOString();
+    const creation = { id, requestId, bodyHash, redirectUri, createdAt };
+    record({
+      type: 'created',
+      resource: { kind: 'payment', ...creation, service, product, explicit, ...read },
+    });
+    const exempted = service === 'payments' && read.transfers.every(context.withoutSca);
+    if (exempted) record({ type: 'exempted', resourceId: id, at: createdAt });
+    else if (!explicit) startAuthorisation({ resourceId: id, purpose: 'create', redirectUri, call }, context);
   }
-  if (headers.has('Consent-ID')) {
-    throw new TppError(400, 'SESSIONS_NOT_SUPPORTED', 'AIS and PIS cannot be combined in one session.');
-  }
-  if (headers.has('Authorization')) {
-    throw new TppError(403, 'SERVICE_BLOCKED', 'No token may be sent before the SCA.');
-  }
-  if (isIP(headers.get('PSU-IP-Address') ?? '') === 0) throw formatError('PSU-IP-Address');
-  if (headers.get('TPP-Redirect-Preferred') !== 'true') throw formatError('TPP-Redirect-Preferred');
-  const redirectUri = headers.get('TPP-Redirect-URI') ?? '';
-  if (!redirectUris.includes(redirectUri)) throw formatError('TPP-Redirect-URI');
-  return redirectUri;
-}
-
-const formatError = (header: string) =>
-  new TppError(400, 'FORMAT_ERROR', `The header ${header} is missing or not allowed.`, header);
-
-function parseBody(bytes: Uint8Array): PaymentBody {
-  const parsed = paymentBodySchema.safeParse(parseJson(bytes));
-  if (parsed.success) return parsed.data;
-  const path = parsed.error.issues[0]?.path.join('.');
-  throw new TppError(400, 'FORMAT_ERROR', z.prettifyError(parsed.error), path);
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    throw new TppError(400, 'FORMAT_ERROR', 'The body is no JSON.');
-  }
+  const payment = state.resources.get(id);
+  if (payment?.kind !== 'payment') throw new Error('A recorded payment is not in the state.');
+  return { payment, call };
 }

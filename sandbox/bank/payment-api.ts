@@ -1,99 +1,93 @@
 import type { Context, Hono } from 'hono';
-import * as z from 'zod';
-import { bearerOf } from '../access-token.ts';
-import { type BankContext, scopeOf } from './bank-context.ts';
-import type { StoredPayment } from './bank-state.ts';
+import { addAuthorisationRoutes } from './authorisation-api.ts';
+import type { BankContext } from './bank-context.ts';
+import { checkPsuAddress } from './check-headers.ts';
+import { checkToken, scopesOf } from './check-token.ts';
 import { createPayment } from './create-payment.ts';
-import { scaStatus, transactionStatus } from './payment-status.ts';
-import { TppError } from './tpp-error.ts';
+import { createdLinks } from './created-answer.ts';
+import { creationStatus } from './creation-call.ts';
+import { transactionStatus } from './payment-status.ts';
+import type { StoredPayment } from './stored.ts';
+import { TppError, unknownResource } from './tpp-error.ts';
+import { writeLinks } from './write-links.ts';
+import { writePain002 } from './write-pain002.ts';
 
-const product = '/v1/payments/sepa-credit-transfers';
+const collection = '/v1/:service{payments|bulk-payments|periodic-payments}/:product';
+const one = `${collection}/:paymentId`;
 
-/** Single SEPA credit transfers of the XS2A interface (psd2.md 4). */
+/** Payments of every service and product (psd2.md 4). */
 export function addPaymentRoutes(app: Hono, context: BankContext): void {
-  const { state, now, stepMs, record } = context;
-  const statusOf = (payment: StoredPayment) => transactionStatus(payment, now(), stepMs);
-  const find = (c: Context) => {
-    const payment = state.payments.get(c.req.param('paymentId') ?? '');
-    if (payment === undefined) throw new TppError(404, 'RESOURCE_UNKNOWN', 'There is no such payment.');
-    checkToken(c.req.header('Authorization'), payment, context);
+  const { state, quirks, record } = context;
+  const statusOf = (payment: StoredPayment): string =>
+    quirks.transactionStatus ?? transactionStatus(payment, context);
+  const find = (c: Context, { token }: { readonly token: boolean }): StoredPayment => {
+    const payment = state.resources.get(c.req.param('paymentId') ?? '');
+    const [service, product] = [c.req.param('service'), c.req.param('product')];
+    if (payment?.kind !== 'payment' || payment.service !== service || payment.product !== product) {
+      throw unknownResource('payment');
+    }
+    checkPsuAddress(c, false, context);
+    const needed = token && context.statusAuth === 'bearer';
+    checkToken(c, context, { scopes: scopesOf(payment, context), needed });
     return payment;
   };
 
-  app.use('/v1/*', async (c, next) => {
-    const requestId = c.req.header('X-Request-ID') ?? '';
-    c.header('X-Request-ID', requestId);
-    if (!z.uuid().safeParse(requestId).success) {
-      throw new TppError(400, 'FORMAT_ERROR', 'X-Request-ID must be a UUID.', 'X-Request-ID');
-    }
-    await next();
-  });
-  app.notFound((c) =>
-    c.req.path.startsWith('/v1/payments/')
-      ? new TppError(404, 'PRODUCT_UNKNOWN', 'This payment product is not offered.').toResponse(c)
-      : new TppError(405, 'SERVICE_INVALID', 'This service is not offered.').toResponse(c),
-  );
-
-  app.post(product, async (c) => {
-    const payment = await createPayment(c.req.raw, context);
-    const self = `${product}/${payment.id}`;
+  app.post(collection, async (c) => {
+    const { payment, call } = await createPayment(c, context);
+    const self = `/v1/${payment.service}/${payment.product}/${payment.id}`;
     const facts = { transactionStatus: statusOf(payment), paymentId: payment.id };
-    c.header('Location', self);
+    const status = creationStatus(call, context);
     if (payment.decision === 'exempted') {
-      const _links = { self: { href: self }, status: { href: `${self}/status` } };
-      return c.json({ ...facts, scaStatus: 'exempted', _links }, 201);
+      const _links = writeLinks(c, context, { self, status: `${self}/status` });
+      c.header('Location', self);
+      return c.json({ ...facts, scaStatus: 'exempted', _links }, status);
     }
-    const metadata = new URL('/.well-known/openid-configuration', c.req.url);
-    metadata.searchParams.set('authorizationId', payment.authorisationId);
-    c.header('ASPSP-SCA-Approach', 'REDIRECT');
-    const _links = {
-      scaOAuth: { href: metadata.href },
-      self: { href: self },
-      status: { href: `${self}/status` },
-      scaStatus: { href: `${self}/authorisations/${payment.authorisationId}` },
-    };
-    return c.json({ ...facts, _links }, 201);
+    return c.json({ ...facts, _links: createdLinks(c, context, { resource: payment, self }) }, status);
   });
 
-  app.get(`${product}/:paymentId`, (c) => {
-    const payment = find(c);
-    return c.json({ ...payment.body, paymentId: payment.id, transactionStatus: statusOf(payment) });
-  });
-
-  app.get(`${product}/:paymentId/status`, (c) => c.json({ transactionStatus: statusOf(find(c)) }));
-
-  app.get(`${product}/:paymentId/authorisations`, (c) =>
-    c.json({ authorisationIds: [find(c).authorisationId] }),
-  );
-
-  app.get(`${product}/:paymentId/authorisations/:authorisationId`, (c) => {
-    const payment = find(c);
-    if (payment.authorisationId !== c.req.param('authorisationId')) {
-      throw new TppError(404, 'RESOURCE_UNKNOWN', 'There is no such authorisation.');
+  app.get(one, (c) => {
+    const payment = find(c, { token: true });
+    if (typeof payment.content === 'string') {
+      return c.body(payment.content, 200, { 'Content-Type': 'application/xml' });
     }
-    return c.json({ scaStatus: scaStatus(payment, now()) });
+    // What came in is an object by its schema.
+    const body = payment.content as Readonly<Record<string, unknown>>;
+    return c.json({ ...body, paymentId: payment.id, transactionStatus: statusOf(payment) });
   });
 
-  // Only what was not authorised yet can be taken back without a new SCA (psd2.md 4.7).
-  app.delete(`${product}/:paymentId`, (c) => {
-    const payment = find(c);
-    if (statusOf(payment) !== 'RCVD') {
-      throw new TppError(405, 'CANCELLATION_INVALID', 'This payment can no longer be cancelled.');
+  app.get(`${one}/status`, (c) => {
+    const payment = find(c, { token: true });
+    const wantsXml =
+      quirks.painStatus === 'always-xml' || /\bapplication\/xml\b/.test(c.req.header('Accept') ?? '');
+    if (typeof payment.content === 'string' && wantsXml) {
+      return c.body(writePain002(payment, statusOf(payment)), 200, { 'Content-Type': 'application/xml' });
     }
-    record({ type: 'cancelled', paymentId: payment.id });
-    return c.body(null, 204);
+    return c.json({ transactionStatus: statusOf(payment) });
   });
-}
 
-/** A token that is sent must be good; whether one must be sent differs per bank (psd2.md 4.8). */
-function checkToken(authorization: string | undefined, payment: StoredPayment, context: BankContext): void {
-  const { mint, now, statusAuth } = context;
-  if (authorization === undefined) {
-    if (statusAuth === 'none') return;
-    throw new TppError(401, 'TOKEN_UNKNOWN', 'An access token is needed.');
-  }
-  const token = mint.read(bearerOf(authorization) ?? '');
-  if (token?.scope !== scopeOf(payment.id))
-    throw new TppError(401, 'TOKEN_INVALID', 'The token is not for this payment.');
-  if (token.expiresAt <= now().getTime()) throw new TppError(401, 'TOKEN_EXPIRED', 'The token has expired.');
+  // What was not authorised yet is taken back without a new SCA (psd2.md 4.7).
+  app.delete(one, (c) => {
+    const payment = find(c, { token: false });
+    // Before the SCA nobody has a token yet.
+    if (payment.decision !== 'none') find(c, { token: true });
+    const status = transactionStatus(payment, context);
+    if (status === 'RCVD') {
+      record({ type: 'withdrawn', resourceId: payment.id });
+      return c.body(null, 204);
+    }
+    if (quirks.cancellation === 'with-sca' && (status === 'ACTC' || status === 'ACSP')) {
+      const self = c.req.path;
+      const startAuthorisation = `${self}/cancellation-authorisations`;
+      const _links = writeLinks(c, context, { self, status: `${self}/status`, startAuthorisation });
+      return c.json({ transactionStatus: statusOf(payment), _links }, 202);
+    }
+    throw new TppError(405, 'CANCELLATION_INVALID', 'This payment can no longer be cancelled.');
+  });
+
+  addAuthorisationRoutes(app, context, { route: `${one}/authorisations`, purpose: 'create', find });
+  addAuthorisationRoutes(app, context, {
+    route: `${one}/cancellation-authorisations`,
+    purpose: 'cancel',
+    find,
+  });
 }

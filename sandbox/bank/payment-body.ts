@@ -10,7 +10,7 @@ const sepaText = (max: number) =>
     .max(max)
     .regex(/^[a-zA-Z0-9/\-?:().,'+ ]+$/, 'holds a character outside the SEPA set');
 
-const accountReference = z.strictObject({
+export const accountReference = z.strictObject({
   iban: z.string().refine(isIban, 'is not an IBAN'),
   currency: z.literal('EUR').optional(),
 });
@@ -50,6 +50,49 @@ export const paymentBodySchema = z.strictObject({
 });
 
 export type PaymentBody = z.infer<typeof paymentBodySchema>;
+
+/** Of a standing order (psd2.md 4.2); the day has no leading zero. */
+export const standingOrderSchema = z.strictObject({
+  startDate: z.iso.date(),
+  endDate: z.iso.date().optional(),
+  frequency: z.enum([
+    'Daily',
+    'Weekly',
+    'EveryTwoWeeks',
+    'Monthly',
+    'EveryTwoMonths',
+    'Quarterly',
+    'SemiAnnual',
+    'Annual',
+    'MonthlyVariable',
+  ]),
+  executionRule: z.enum(['following', 'preceding']).optional(),
+  dayOfExecution: z
+    .string()
+    .regex(/^([1-9]|[12][0-9]|3[01])$/)
+    .optional(),
+  monthsOfExecution: z
+    .array(z.string().regex(/^([1-9]|1[0-2])$/))
+    .max(11)
+    .optional(),
+});
+export type StandingOrder = z.infer<typeof standingOrderSchema>;
+
+export const periodicBodySchema = z.strictObject({
+  ...paymentBodySchema.shape,
+  ...standingOrderSchema.shape,
+});
+
+/** A bulk: its transfers have no debtor of their own. */
+export const bulkBodySchema = z.strictObject({
+  debtorAccount: accountReference,
+  batchBookingPreferred: z.boolean().optional(),
+  requestedExecutionDate: z.iso.date().optional(),
+  payments: z.array(paymentBodySchema.omit({ debtorAccount: true })).min(1),
+});
+
+/** A payment of a bank that takes dates (psd2.md U-17). */
+export const datedBodySchema = paymentBodySchema.extend({ requestedExecutionDate: z.iso.date().optional() });
 
 function isWithin(text: string): boolean {
   const value = parseDecimal(text);

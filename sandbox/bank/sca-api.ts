@@ -2,15 +2,23 @@ import { randomBytes } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import { type AuthorisationRequest, readAuthorisationRequest } from './authorisation-request.ts';
 import type { BankContext } from './bank-context.ts';
-import type { StoredPayment } from './bank-state.ts';
-import { sha256 } from './oauth-api.ts';
 import { scaStatus } from './payment-status.ts';
-import { noticePage, paymentPage } from './sca-page.ts';
-import { languageOf, type Notice } from './sca-texts.ts';
+import { ibansOf, paymentsOf, subjectOf } from './sca-subject.ts';
+import { noticePage, scaPage } from './sca-page.ts';
+import { languageOf, type Notice } from './sca-wording.ts';
+import { callbackUrl } from './send-back.ts';
+import { sha256 } from './sha256.ts';
+import type { StoredAuthorisation, StoredResource } from './stored.ts';
 
-/** The bank's own page where the PSU authorises a payment (psd2.md 3.1, steps 4 to 6). */
+interface Open {
+  readonly authorisation: StoredAuthorisation;
+  readonly resource: StoredResource;
+  readonly request: Extract<AuthorisationRequest, { kind: 'good' }>;
+}
+
+/** The bank's own page where the PSU authorises (psd2.md 3.1, steps 4 to 6). */
 export function addScaRoutes(app: Hono, context: BankContext): void {
-  const { state, now, record, clientId, debtorIbans } = context;
+  const { state, now, record, clientId, quirks } = context;
 
   app.use('/authorize/*', async (c, next) => {
     await next();
@@ -24,72 +32,104 @@ export function addScaRoutes(app: Hono, context: BankContext): void {
     );
   });
 
+  const mayDecide = ({ authorisation, resource }: Open): boolean =>
+    ibansOf(subjectOf(resource, authorisation, context)).every((iban) => context.debtorIbans.includes(iban));
+
   app.get('/authorize/:authorisationId', (c) =>
-    withOpenPayment(c, (payment) => {
-      if (!payment.opened) record({ type: 'opened', paymentId: payment.id });
-      const mayPay = debtorIbans.includes(payment.body.debtorAccount.iban);
-      return c.html(
-        paymentPage({ body: payment.body, clientId, mayPay, url: new URL(c.req.url), language: language(c) }),
-      );
+    withOpen(c, (open) => {
+      const { authorisation, resource } = open;
+      if (!authorisation.opened) record({ type: 'opened', authorisationId: authorisation.id });
+      const subject = subjectOf(resource, authorisation, context);
+      const url = new URL(c.req.url);
+      return c.html(scaPage({ subject, clientId, mayDecide: mayDecide(open), url, language: language(c) }));
     }),
   );
 
   app.post('/authorize/:authorisationId', async (c) => {
     const { decision } = await c.req.parseBody();
     // From here on nothing waits, so that of two clicks at a time only one decides.
-    return withOpenPayment(c, (payment, request) => {
-      if (decision === 'abandon') return notice(c, 'abandoned', 200);
-      if (decision === 'refuse') {
-        record({ type: 'refused', paymentId: payment.id });
-        return sendBack(c, payment, {
-          error: 'access_denied',
-          error_description: 'Refused by the PSU',
-          state: request.state,
-        });
-      }
+    return withOpen(c, (open) => {
+      if (decision === 'abandon') return abandon(c, open);
+      if (decision === 'refuse') return refuse(c, open);
       if (decision !== 'approve') return notice(c, 'invalid', 400);
-      if (!debtorIbans.includes(payment.body.debtorAccount.iban)) return notice(c, 'noAccount', 403);
-      const code = randomBytes(32).toString('base64url');
-      const { codeChallenge } = request;
-      record({
-        type: 'approved',
-        paymentId: payment.id,
-        at: now().toISOString(),
-        codeHash: sha256(code),
-        codeChallenge,
-      });
-      return sendBack(c, payment, { code, state: request.state });
+      return mayDecide(open) ? approve(c, open) : notice(c, 'noAccount', 403);
     });
   });
 
-  type Good = Extract<AuthorisationRequest, { kind: 'good' }>;
-  type Handle = (payment: StoredPayment, request: Good) => Response | Promise<Response>;
-
-  /** Runs `handle` for a payment that still waits for its PSU and a request that is right; both are checked anew on the POST. */
-  function withOpenPayment(c: Context, handle: Handle): Response | Promise<Response> {
-    const payment = state.byAuthorisation(c.req.param('authorisationId') ?? '');
-    if (payment === undefined) return notice(c, 'invalid', 404);
-    const request = readAuthorisationRequest(new URL(c.req.url), payment, context);
-    if (request.kind === 'refuse') return notice(c, 'invalid', 400);
-    if (payment.decision !== 'none') return notice(c, 'handled', 409);
-    if (scaStatus(payment, now()) === 'failed') return notice(c, 'expired', 410);
-    if (request.kind === 'good') return handle(payment, request);
-    return sendBack(c, payment, {
-      error: request.error,
-      ...(request.state !== undefined && { state: request.state }),
+  function approve(c: Context, { authorisation, resource, request }: Open): Response | Promise<Response> {
+    const code = randomBytes(32).toString('base64url');
+    const failed = authorisation.purpose === 'cancel' ? {} : refusedTransfers(resource, context);
+    record({
+      type: 'approved',
+      authorisationId: authorisation.id,
+      at: now().toISOString(),
+      codeHash: sha256(code),
+      codeChallenge: request.codeChallenge,
+      failed,
     });
+    return leave(c, authorisation, { code, state: request.state });
+  }
+
+  function refuse(c: Context, { authorisation, request }: Open): Response | Promise<Response> {
+    record({ type: 'refused', authorisationId: authorisation.id });
+    const description = 'Refused by the PSU';
+    return leave(c, authorisation, { error: 'access_denied', description, state: request.state });
+  }
+
+  /** Who walks away comes back only from a bank that then forgets to say why (psd2.md 3.4). */
+  const abandon = (c: Context, { authorisation, request }: Open) =>
+    quirks.callback === 'without-error'
+      ? leave(c, authorisation, { error: 'access_denied', state: request.state })
+      : notice(c, 'abandoned', 200);
+
+  /** 303, so that the browser does not post the form to the TPP as well (RFC 9700 4.12). */
+  function leave(
+    c: Context,
+    authorisation: StoredAuthorisation,
+    answer: Parameters<typeof callbackUrl>[2]['answer'],
+  ): Response | Promise<Response> {
+    const href = callbackUrl(c, authorisation, { answer, quirks });
+    if (href !== undefined && quirks.callback !== 'by-link') return c.redirect(href, 303);
+    return c.html(noticePage('decided', language(c), href));
+  }
+
+  /** Runs `handle` for what still waits for its PSU and a request that is right; both are checked anew on the POST. */
+  function withOpen(
+    c: Context,
+    handle: (open: Open) => Response | Promise<Response>,
+  ): Response | Promise<Response> {
+    const authorisation = state.authorisation(c.req.param('authorisationId') ?? '');
+    const resource = state.resources.get(authorisation?.resourceId ?? '');
+    if (authorisation === undefined || resource === undefined) return notice(c, 'invalid', 404);
+    const request = readAuthorisationRequest(new URL(c.req.url), { authorisation, resource }, context);
+    if (request.kind === 'refuse') return notice(c, 'invalid', 400);
+    const error = (error: string) => leave(c, authorisation, { error, state: request.state });
+    if (isDecided(authorisation, resource)) {
+      return quirks.handledAgain === 'error' ? error('invalid_request') : notice(c, 'handled', 409);
+    }
+    if (scaStatus(authorisation, resource, context) === 'failed') return notice(c, 'expired', 410);
+    return request.kind === 'good' ? handle({ authorisation, resource, request }) : error(request.error);
   }
 }
+
+/** The transfers that the bank will not execute, which it finds out after the SCA. */
+function refusedTransfers(
+  resource: StoredResource,
+  { state, quirks }: BankContext,
+): Record<string, number[]> {
+  return Object.fromEntries(
+    paymentsOf(resource, state).map(({ id, transfers }) => [
+      id,
+      transfers.flatMap((transfer, place) => (quirks.rejects(transfer) ? [place] : [])),
+    ]),
+  );
+}
+
+const isDecided = ({ decision, purpose }: StoredAuthorisation, resource: StoredResource): boolean =>
+  decision !== 'none' ||
+  (purpose === 'create' ? resource.decision !== 'none' : resource.decision === 'withdrawn');
 
 const language = (c: Context) => languageOf(c.req.query('ui_locales'), c.req.header('Accept-Language'));
 
 const notice = (c: Context, kind: Notice, status: 200 | 400 | 403 | 404 | 409 | 410) =>
   c.html(noticePage(kind, language(c)), status);
-
-/** 303, so that the browser does not post the form to the TPP as well (RFC 9700 4.12). */
-function sendBack(c: Context, payment: StoredPayment, parameters: Record<string, string>): Response {
-  const target = new URL(payment.redirectUri);
-  for (const [name, text] of Object.entries(parameters)) target.searchParams.set(name, text);
-  target.searchParams.set('iss', new URL(c.req.url).origin);
-  return c.redirect(target.href, 303);
-}

@@ -22,8 +22,20 @@ dl { margin: 0; border-top: 1px solid var(--line); }
 .row { display: flex; flex-wrap: wrap; gap: .1rem 1rem; padding: .6rem 0; border-bottom: 1px solid var(--line); }
 dt { flex: 0 0 9.5rem; color: var(--soft); }
 dd { flex: 1 1 14rem; margin: 0; overflow-wrap: anywhere; }
+.apart { margin-top: 1.1rem; }
+.apart dt { flex-basis: 12.5rem; }
+.transfers { margin: 0; padding: 0; list-style: none; max-height: 24rem; overflow: auto; border-top: 1px solid var(--line);
+  box-shadow: inset 0 -1.4rem 1rem -1.3rem rgb(22 48 43 / .4); }
+/* A list that ends here needs no shadow that says it goes on. */
+.transfers:not(:has(> :nth-child(4))) { box-shadow: none; }
+.transfers li { display: grid; grid-template-columns: 1fr auto; gap: 0 1rem; padding: .6rem .2rem .6rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+.sum { font-variant-numeric: tabular-nums; text-align: right; white-space: nowrap; }
+.more { grid-column: 1 / -1; color: var(--soft); font-size: .92rem; }
+.back { display: inline-block; padding: .6rem 1rem; border-radius: .7rem; background: var(--sea); color: var(--on-sea); font-weight: 600; text-decoration: none; }
 .strong { font-weight: 650; }
-.iban { font-variant-numeric: tabular-nums; letter-spacing: .02em; }
+header svg { flex: none; }
+@media (max-width: 26rem) { .tag { display: none; } button { padding: .6rem .5rem; } }
+.iban { white-space: nowrap; font-variant-numeric: tabular-nums; letter-spacing: .02em; }
 form { display: grid; grid-template-columns: 1fr 1fr; gap: .7rem; margin-top: 1.3rem; }
 button { min-height: 3rem; padding: .6rem 1rem; border-radius: .7rem; font: inherit; font-weight: 600; cursor: pointer; }
 .approve { grid-column: 1 / -1; border: 0; background: var(--sea); color: var(--on-sea); font-size: 1.06rem; min-height: 3.3rem; }

@@ -5,6 +5,7 @@ import { erpCodes } from '../../lib/findings/codes/erp.ts';
 import { payableCodes } from '../../lib/findings/codes/payables.ts';
 import { platformCodes } from '../../lib/findings/codes/platform.ts';
 import { psbCodes } from '../../lib/findings/codes/psb.ts';
+import { reconcileCodes } from '../../lib/findings/codes/reconcile.ts';
 
 const groups: readonly (readonly [string, Readonly<Record<string, CatalogueEntry>>])[] = [
   ['The document', documentCodes],
@@ -12,6 +13,7 @@ const groups: readonly (readonly [string, Readonly<Record<string, CatalogueEntry
   ['PSB', psbCodes],
   ['The ERP', erpCodes],
   ['The bank', bankCodes],
+  ['What the account says', reconcileCodes],
   ['Acquit itself', platformCodes],
 ];
 

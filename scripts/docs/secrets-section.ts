@@ -4,6 +4,7 @@ import { secrets } from '../../lib/config/secrets.ts';
 /** What the JSON of a secret may hold, as far as its schema uses it. */
 const fieldSchema = z.object({
   type: z.string(),
+  description: z.string().optional(),
   minLength: z.number().optional(),
   items: z.object({ anyOf: z.array(z.object({ minLength: z.number().optional() })) }).optional(),
 });
@@ -24,7 +25,8 @@ export function secretsSection(): string {
   return ['| secret | field | rule | required |', '|---|---|---|---|', ...rows].join('\n');
 }
 
-function rule({ type, minLength, items }: z.infer<typeof fieldSchema>): string {
+function rule({ type, description, minLength, items }: z.infer<typeof fieldSchema>): string {
+  if (description !== undefined) return description;
   // The only list is that of the webhook, of texts or of what the command writes.
   if (type === 'array') {
     return `a list of texts${atLeast(items?.anyOf[0]?.minLength)}, or of [what sync writes](hooks.md#what-the-secret-holds)`;

@@ -207,6 +207,7 @@ describe('The packaged template', () => {
       PayableStuck: 0,
       StepFailed: 10,
       ConfigurationFault: 0,
+      CertificateExpiring: 0,
     });
     for (const { name, Dimensions } of ours) {
       expect(Dimensions, name).toEqual([{ Name: 'service', Value: 'acquit-acceptance' }]);
@@ -231,7 +232,7 @@ describe('The packaged template', () => {
     // The alarms of the functions are one row of the manual.
     const named = alarms().filter(({ Namespace }) => Namespace !== 'AWS/Lambda');
     expect(named.filter(({ name }) => !manual.text.includes(name))).toEqual([]);
-    expect(alarms()).toHaveLength(4 + functions.length + 1 + 10);
+    expect(alarms()).toHaveLength(4 + functions.length + 1 + 11);
   });
 
   test('keeps the table: backups at every second, encryption, protection from deletion, clean-up of old flows', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createBankClient } from '../../lib/psd2/bank-client.ts';
 import { errorOf, htmlPage, lostAnswer, now, reply, type Reply, scriptedSend } from '../http/stand-in.ts';
-import { bankAgainst, base } from './bank-against.ts';
+import { bankAgainst, bankWith, base } from './bank-against.ts';
 
 describe('sending the person to the bank', () => {
   const metadata = {
@@ -73,7 +73,7 @@ describe('sending the person to the bank', () => {
   ])('adds our parameters to %s with a %s', (authorizationEndpoint, separator) => {
     const { bank } = bankAgainst();
     const metadata = { authorizationEndpoint, issRequired: false };
-    const url = bank.authorizeUrl({ metadata, paymentId: '1234 $&', state: 'S', codeChallenge: 'C' });
+    const url = bank.authorizeUrl({ metadata, resourceId: '1234 $&', state: 'S', codeChallenge: 'C' });
     expect(url.startsWith(`${authorizationEndpoint}${separator}response_type=code&`)).toBe(true);
     expect(Object.fromEntries(new URL(url).searchParams)).toMatchObject({
       response_type: 'code',
@@ -104,9 +104,62 @@ test('a sandbox on this machine may use plain http, as its base URL does', async
     redirectUri: 'http://localhost:3000/callback',
     tokenUrl: 'http://localhost:9003/token',
     allowedHosts: ['localhost:9003'],
-    scopeTemplate: 'PIS:{id}',
     now,
   });
   const read = await bank.readAuthorisationMetadata('/.well-known/oauth-authorization-server');
   expect(read.authorizationEndpoint).toBe('http://localhost:9003/authorize');
+});
+
+describe('a bank whose link is the authorize URL itself', () => {
+  const href = '/authorize/77?lang=nl';
+
+  test('is not asked for metadata, and our parameters join its own', async () => {
+    const { send, bank } = bankWith({ scaOAuthMode: 'authorize-url' });
+    const metadata = await bank.readAuthorisationMetadata(href);
+    expect(metadata).toEqual({ authorizationEndpoint: `${base}${href}`, issRequired: false });
+    expect(send.requests).toHaveLength(0);
+    const url = bank.authorizeUrl({ metadata, resourceId: '1', state: 'S', codeChallenge: 'C' });
+    expect(url.startsWith(`${base}/authorize/77?lang=nl&response_type=code&`)).toBe(true);
+  });
+
+  test.each([
+    ['elsewhere', 'https://evil.example/authorize'],
+    ['without encryption', 'http://login.bank.example/authorize'],
+    ['to a fragment', 'https://login.bank.example/authorize#x'],
+  ])('may not lead %s', async (_, href) => {
+    const { bank } = bankWith({ scaOAuthMode: 'authorize-url' });
+    expect((await errorOf(bank.readAuthorisationMetadata(href))).code).toBe('BANK_ANSWER_INVALID');
+  });
+
+  test.each([
+    ['https://login.bank.example/a?state=X&lang=nl&redirect%5Furi=https://evil.example', '?lang=nl&'],
+    ['https://login.bank.example/a?state=X', '?'],
+    ['https://login.bank.example/a?', '?'],
+    ['https://login.bank.example/a', '?'],
+  ])('%s gives no parameter twice, and ours count', (authorizationEndpoint, query) => {
+    const metadata = { authorizationEndpoint, issRequired: false };
+    const url = bankAgainst().bank.authorizeUrl({
+      metadata,
+      resourceId: '1',
+      state: 'S',
+      codeChallenge: 'C',
+    });
+    expect(url.startsWith(`https://login.bank.example/a${query}response_type=code&`)).toBe(true);
+    const { searchParams } = new URL(url);
+    expect(searchParams.getAll('state')).toEqual(['S']);
+    expect(searchParams.getAll('redirect_uri')).toEqual(['https://tpp.example/psd2/callback']);
+  });
+});
+
+test.each([
+  [undefined, 'PIS:1'],
+  ['basket', 'SBS:1'],
+  ['cancel', 'PIS:1'],
+  ['ais', 'AIS: 1'],
+  ['piis', 'PIIS:1'],
+] as const)('the scope of %s follows its own template', (scope, written) => {
+  const { bank } = bankWith({ scopes: { basket: 'SBS:{id}', ais: 'AIS: {id}' } });
+  const metadata = { authorizationEndpoint: 'https://login.bank.example/a', issRequired: false };
+  const url = bank.authorizeUrl({ metadata, resourceId: '1', scope, state: 'S', codeChallenge: 'C' });
+  expect(new URL(url).searchParams.get('scope')).toBe(written);
 });

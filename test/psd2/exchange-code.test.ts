@@ -9,7 +9,11 @@ describe('exchanging the code', () => {
 
   test('sends the verifier and the same redirect URI to the pinned endpoint', async () => {
     const { send, bank } = bankAgainst(token());
-    expect(await bank.exchangeCode(exchange)).toEqual({ accessToken: 'at' });
+    expect(await bank.exchangeCode(exchange)).toEqual({
+      accessToken: 'at',
+      refreshToken: 'rt',
+      expiresAt: new Date('2026-11-20T10:05:00Z'),
+    });
     const [request] = send.requests;
     expect(request).toMatchObject({ method: 'POST', url: `${base}/v1/token`, headers: { apiKey: 'key-1' } });
     expect(Object.fromEntries(new URLSearchParams(Buffer.from(request?.body ?? []).toString()))).toEqual({

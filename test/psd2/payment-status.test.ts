@@ -32,7 +32,7 @@ describe('after the authorisation', () => {
     [
       '401 for the certificate',
       reply(401, { tppMessages: [{ code: 'CERTIFICATE_EXPIRED' }] }),
-      'BANK_UNAUTHORISED',
+      'BANK_CERTIFICATE_REFUSED',
     ],
     ['404', reply(404, { tppMessages: [{ code: 'RESOURCE_UNKNOWN' }] }), 'BANK_RESOURCE_UNKNOWN'],
     ['429', reply(429), 'BANK_RATE_LIMITED'],

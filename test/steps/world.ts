@@ -160,7 +160,6 @@ async function newWorld({ tables, archive }: Engines, options: WorldOptions) {
     apiKey,
     clientId: 'PSDNL-TEST',
     redirectUri: callback,
-    scopeTemplate: 'PIS:{id}',
     now,
   });
 

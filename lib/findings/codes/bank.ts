@@ -25,12 +25,117 @@ export const bankCodes = {
   BANK_UNAUTHORISED: {
     class: 'configuration',
     term: null,
-    cause: 'The bank refuses our API key, certificate or token.',
-    remedy: 'Check the API key, the certificates and the selected products in the portal of the bank.',
+    cause: 'The bank, or the gateway before it, refuses our API key, our application or our client id.',
+    remedy: 'Check the API key, the client id and the selected products in the portal of the bank.',
     nl: {
-      cause: 'De bank weigert onze API-sleutel, ons certificaat of ons token.',
+      cause: 'De bank, of de toegangspoort ervoor, weigert onze API-sleutel, toepassing of client-id.',
+      remedy: 'Controleer de API-sleutel, het client-id en de gekozen producten in het portaal van de bank.',
+    },
+  },
+  BANK_CERTIFICATE_REFUSED: {
+    class: 'configuration',
+    term: null,
+    cause: 'The bank refuses our certificate, our signature or our role; nothing more is sent meanwhile.',
+    remedy:
+      'Compare keyId, certificates and roles with what the bank has: acquit bank certificate prints them.',
+    nl: {
+      cause:
+        'De bank weigert ons certificaat, onze handtekening of onze rol; intussen wordt niets meer verzonden.',
       remedy:
-        'Controleer de API-sleutel, de certificaten en de gekozen producten in het portaal van de bank.',
+        'Vergelijk keyId, certificaten en rollen met wat de bank heeft: acquit bank certificate toont ze.',
+    },
+  },
+  BANK_SEAL_UNAVAILABLE: {
+    class: 'retry',
+    term: null,
+    cause: 'The service that keeps the key of our seal did not sign the message; nothing was sent.',
+    remedy: 'Nothing to do; the call is tried again.',
+    nl: {
+      cause:
+        'De dienst die de sleutel van ons zegel bewaart, tekende het bericht niet; er is niets verzonden.',
+      remedy: 'U hoeft niets te doen; de oproep wordt opnieuw geprobeerd.',
+    },
+  },
+  BANK_CERTIFICATE_EXPIRING: {
+    class: 'note',
+    term: null,
+    cause: 'A certificate that we show to the bank expires within 30 days.',
+    remedy: 'Order its successor, upload it at the bank and put it into the secret as the set "next".',
+    nl: {
+      cause: 'Een certificaat dat wij aan de bank tonen, vervalt binnen 30 dagen.',
+      remedy: 'Bestel de opvolger, laad die op bij de bank en zet hem in het geheim als de set "next".',
+    },
+  },
+  BANK_CERTIFICATE_EXPIRES_NOW: {
+    class: 'configuration',
+    term: null,
+    cause: 'A certificate that we show to the bank expires within 3 days.',
+    remedy: 'Switch to the set "next" with BANK_CERTIFICATES today; without it all calls to the bank stop.',
+    nl: {
+      cause: 'Een certificaat dat wij aan de bank tonen, vervalt binnen 3 dagen.',
+      remedy:
+        'Schakel vandaag met BANK_CERTIFICATES over op de set "next"; anders vallen alle oproepen naar de bank stil.',
+    },
+  },
+  BANK_CERTIFICATE_NOT_VALID: {
+    class: 'configuration',
+    term: null,
+    cause: 'A certificate that we show to the bank has expired or is not valid yet.',
+    remedy: 'Choose the set of certificates that is valid today with BANK_CERTIFICATES.',
+    nl: {
+      cause: 'Een certificaat dat wij aan de bank tonen, is vervallen of nog niet geldig.',
+      remedy: 'Kies met BANK_CERTIFICATES de set certificaten die vandaag geldig is.',
+    },
+  },
+  BANK_REQUEST_INVALID: {
+    class: 'bug',
+    term: null,
+    cause: 'The bank does not take the form of our request: a field, a parameter or a header of it.',
+    remedy: 'Report the X-Request-ID and the text of the bank; compare the settings with its guide.',
+    nl: {
+      cause: 'De bank aanvaardt de vorm van ons verzoek niet: een veld, een parameter of een header ervan.',
+      remedy:
+        'Meld het X-Request-ID en de tekst van de bank; vergelijk de instellingen met haar handleiding.',
+    },
+  },
+  BANK_CONSENT_REFUSED: {
+    class: 'configuration',
+    term: null,
+    cause: 'The consent to read the account has expired, was withdrawn, or is unknown at the bank.',
+    remedy: 'Have the account holder give a new consent; the same one cannot be revived.',
+    nl: {
+      cause: 'De toestemming om de rekening te lezen is vervallen, ingetrokken of bij de bank onbekend.',
+      remedy: 'Laat de rekeninghouder een nieuwe toestemming geven; dezelfde herleeft niet.',
+    },
+  },
+  BANK_ACCESS_EXCEEDED: {
+    class: 'retry',
+    term: null,
+    cause: 'The account was read as often today as the bank allows without its holder.',
+    remedy: 'Nothing to do; it is read again in the next slot, or when its holder is present.',
+    nl: {
+      cause: 'De rekening is vandaag zo vaak gelezen als de bank zonder de houder toestaat.',
+      remedy: 'U hoeft niets te doen; ze wordt in de volgende ronde gelezen, of als de houder erbij is.',
+    },
+  },
+  BANK_STATUS_CONFLICT: {
+    class: 'hold',
+    term: null,
+    cause: 'The payment, basket or consent is in a state at the bank in which it cannot do what we ask.',
+    remedy: 'Read its status at the bank, and go on by that.',
+    nl: {
+      cause: 'De betaling, bundel of toestemming heeft bij de bank een toestand waarin ons verzoek niet kan.',
+      remedy: 'Lees de status bij de bank, en ga daarmee verder.',
+    },
+  },
+  BANK_RESOURCE_EXPIRED: {
+    class: 'note',
+    term: null,
+    cause: 'The bank keeps the payment or consent no longer under the id that it gave us.',
+    remedy: 'Nothing to do; the booked entries of the account decide about a payment.',
+    nl: {
+      cause: 'De bank bewaart de betaling of toestemming niet langer onder het nummer dat zij ons gaf.',
+      remedy: 'U hoeft niets te doen; over een betaling beslissen de boekingen op de rekening.',
     },
   },
   BANK_REFUSED: {

@@ -1,0 +1,47 @@
+import { AcquitError } from '../findings/acquit-error.ts';
+import type { IsoDate } from '../documents/iso-date.ts';
+import { describeError, logger } from '../observability/logger.ts';
+import { count } from '../observability/metrics.ts';
+import { planRenewals, type Renewal } from '../payables/plan-renewals.ts';
+import type { Consent } from '../storage/consent-store.ts';
+import { type ConsentServices, noteStatus, useConsent } from './use-consent.ts';
+
+/**
+ * Once a day: asks the bank what became of every consent, so that one which the PSU withdrew, or which a newer one
+ * replaced, is known before a read fails; keeps its tokens in use; and says which consents somebody has to give anew
+ * (psd2.md 6.1, 6.4). Nobody but the PSU can renew: the list goes to the log, to the alarm and to its caller.
+ */
+export async function renewConsents(
+  services: ConsentServices & { readonly today: IsoDate },
+): Promise<Renewal[]> {
+  for (const consent of await services.consents.all()) {
+    if (consent.endedAt === null && consent.generation > 0) await checkStatus(consent, services);
+  }
+  const renewals = planRenewals(await services.consents.all(), services);
+  for (const { bank, organisation, ibans, readableUntil } of renewals) {
+    logger.warn('a consent must be given anew', {
+      bank,
+      organisation,
+      accounts: ibans.length,
+      readableUntil,
+    });
+    count('ConsentRenewalDue');
+  }
+  return renewals;
+}
+
+/** A bank that is away, or a consent that has ended, must not keep the others from being checked. */
+async function checkStatus(consent: Consent, services: ConsentServices): Promise<void> {
+  const { bank, newRequestId } = services;
+  const { service, consentId } = consent;
+  try {
+    const [live, status] = await useConsent(consent, services, async (live) => {
+      const call = { service, consentId, requestId: newRequestId(), accessToken: live.accessToken };
+      return [live.consent, await bank.readConsentStatus(call)] as const;
+    });
+    await noteStatus(live, status, services);
+  } catch (error) {
+    if (!(error instanceof AcquitError)) throw error;
+    logger.warn('a consent was not checked, or has ended', { consentId, ...describeError(error) });
+  }
+}
