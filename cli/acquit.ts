@@ -4,6 +4,7 @@ import { AcquitError } from '../lib/findings/acquit-error.ts';
 import { catalogue } from '../lib/findings/catalogue.ts';
 import { assessCommand } from './commands/assess.ts';
 import { directoryCommand } from './commands/directory.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { hooksCommand } from './commands/hooks.ts';
 import { payablesCommand } from './commands/payables.ts';
 import { readCommand } from './commands/read.ts';
@@ -20,6 +21,7 @@ try {
     .addCommand(readCommand())
     .addCommand(assessCommand())
     .addCommand(directoryCommand())
+    .addCommand(doctorCommand())
     .addCommand(hooksCommand())
     .addCommand(payablesCommand())
     .addCommand(respondCommand())

@@ -94,8 +94,8 @@ function differences(hook: DesiredHook, existing: Hook | undefined): string[] {
   ];
 }
 
-/** Without the fragment, and in one spelling. */
-function addressOf(action: string): string {
+/** The action without its fragment, in one spelling. */
+export function addressOf(action: string): string {
   const [address = ''] = action.split('#');
   return URL.canParse(address) ? new URL(address).href : address;
 }
