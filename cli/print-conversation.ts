@@ -16,6 +16,7 @@ export function conversationText({ said, asked, unreachableAt, removedAt }: Conv
 
 function fate({ outcome, sentAt, reason }: Said): string {
   if (outcome === 'refused') return `refused by PSB: ${reason ?? ''}`;
+  if (outcome === 'expired') return 'not sent: PSB has the document no more';
   if (outcome === 'failed') return 'could not be delivered; PSB gave it up';
   if (outcome === 'retrying') return 'not delivered yet; PSB tries again';
   if (outcome === 'sent') return 'delivered';

@@ -12,7 +12,7 @@ export const archive: Check = {
       await s3.send(new HeadBucketCommand({ Bucket: ARCHIVE_BUCKET }));
       return ok('The bucket is there.');
     } catch (error) {
-      // The answer to a HEAD has no body, so there is only its status to go by.
+      // The answer to a HEAD has no body, so there is only its status to go by. 301: it is in another region.
       if (!notFound.safeParse(error).success) throw error;
       return wrong(
         'There is no bucket where ARCHIVE_BUCKET leads.',
@@ -22,4 +22,4 @@ export const archive: Check = {
   },
 };
 
-const notFound = z.object({ $metadata: z.object({ httpStatusCode: z.literal(404) }) });
+const notFound = z.object({ $metadata: z.object({ httpStatusCode: z.literal([301, 404]) }) });

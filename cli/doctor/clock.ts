@@ -13,7 +13,7 @@ export const clock: Check = {
     const theirs = await (await psb()).serverTime();
     if (theirs === undefined) return skipped('PSB does not say what time it has.');
     const apart = Math.round(Math.abs(now().getTime() - theirs.getTime()) / 1000);
-    const found = `This machine's clock and PSB's are ${apart} seconds apart.`;
+    const found = `The clocks of this machine and of PSB differ by ${apart} s.`;
     if (apart <= warningSeconds) return ok(found);
     return apart <= wrongSeconds ? warning(found, remedy) : wrong(found, remedy);
   },

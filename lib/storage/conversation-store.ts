@@ -46,6 +46,12 @@ const dueSchema = conversationSchema.pick({
 });
 export type DueConversation = ReturnType<typeof dueSchema.parse>;
 
+export interface DueConversations {
+  readonly conversations: readonly DueConversation[];
+  /** Keys of items that are none as this version knows them; they must not stop the others. */
+  readonly unreadable: readonly string[];
+}
+
 function toItem(conversation: Conversation): Item {
   const key = keyOf(conversation);
   const due = conversation.dueAt === undefined ? {} : { dueKey: dueKey(key.pk) };
@@ -96,7 +102,7 @@ export function createConversationStore(table: Table) {
   }
 
   /** Those that are due by `now`, due longest first within each shard. */
-  async function due(now: Date, limit: number): Promise<DueConversation[]> {
+  async function due(now: Date, limit: number): Promise<DueConversations> {
     const found = await Promise.all(
       Array.from({ length: shards }, (_, shard) =>
         table.query({
@@ -109,7 +115,11 @@ export function createConversationStore(table: Table) {
         }),
       ),
     );
-    return found.flat().flatMap((item) => dueSchema.safeParse(item).data ?? []);
+    const read = found.flat().map((item) => ({ key: String(item['pk']), ...dueSchema.safeParse(item) }));
+    return {
+      conversations: read.flatMap(({ data }) => data ?? []),
+      unreadable: read.flatMap(({ key, success }) => (success ? [] : [key])),
+    };
   }
 
   return { read, save, markDue, takeTurn, due };
