@@ -77,7 +77,11 @@ function startPsb({
     clientSecret: secrets.psb.clientSecret,
     parties: directory.organisations.flatMap((organisation) => organisation.parties),
     hooks: [
-      { id: 'acquit', action: `${publicUrl}/psb/webhook#${secret}`, topics: ['Invoice*', '*Error'] },
+      {
+        id: 'acquit',
+        action: `${publicUrl}/psb/webhook#${secret}`,
+        topics: ['Invoice*', 'MessageLevelStatus*'],
+      },
       {
         id: 'acquit-outage',
         action: 'mailto:operations@acquit.example',

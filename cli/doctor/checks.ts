@@ -13,6 +13,7 @@ import { psbCredentials } from './psb-credentials.ts';
 import { psbParties } from './psb-parties.ts';
 import { psbPermissions } from './psb-permissions.ts';
 import { queues } from './queues.ts';
+import { recognition } from './recognition.ts';
 import type { Check } from './run-checks.ts';
 import { secret } from './secret.ts';
 import { table } from './table.ts';
@@ -41,6 +42,7 @@ export const checks: readonly Check[] = [
   webhookSignature,
   webhookSecrets,
   mailHook,
+  recognition,
   erp,
   erpCredentials,
   erpOrganisations,

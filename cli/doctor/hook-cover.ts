@@ -12,14 +12,17 @@ export interface Cover {
   readonly what: string;
   readonly isOne: (hook: Hook) => boolean;
   readonly topics: (party: OwnParty) => readonly string[];
+  /** Which parties need one; all when it is left out. */
+  readonly concerns?: (party: OwnParty) => boolean;
 }
 
 /** Whether active hooks of this kind, of the environment or of the party, tell each party's topics. */
 export async function hookCover(patient: Patient, cover: Cover): Promise<Verdict> {
   const [own, scopes] = await Promise.all([ownParties(patient), patient.hooks()]);
-  const known = own.filter(({ atPsb }) => atPsb !== undefined);
+  const { concerns = () => true } = cover;
+  const known = own.filter((one) => one.atPsb !== undefined && concerns(one));
   const gaps = known.flatMap((one) => gapOf(one, scopes, cover));
-  if (gaps.length === 0) return ok(`Every party has an active ${cover.what}.`);
+  if (gaps.length === 0) return ok(`Every party that needs one has an active ${cover.what}.`);
   const hidden = scopes.filter(({ hooks }) => hooks === undefined).map(({ scope }) => scopeName(scope));
   const found = [...Map.groupBy(gaps, ({ fault }) => fault)].map(
     ([fault, parties]) => `${fault} (${parties.map(({ party }) => party).join(', ')})`,

@@ -20,7 +20,8 @@ export const webhookSecrets: Check = {
         'Run acquit hooks sync with your hooks file (docs/hooks.md): it makes one and puts it at PSB.',
       );
     }
-    const old = accepted.filter((one) => (ageDays(one, at) ?? 0) > oldDays);
+    // One that was rotated away is on its way out, however old it is.
+    const old = accepted.filter((one) => one.until === undefined && (ageDays(one, at) ?? 0) > oldDays);
     if (old.length > 0) {
       const ages = old.map((one) => `${one.hook ?? 'one put there by hand'} (${ageDays(one, at)} days)`);
       return wrong(

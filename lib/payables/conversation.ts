@@ -44,6 +44,10 @@ export const conversationSchema = z.object({
     .default([]),
   /** What a person asked for and is not said yet. */
   asked: z.array(z.object({ response: z.unknown(), by: z.string(), at: z.string() })).default([]),
+  /** What a person asked for and could not be sent, with the reason; the newest last. */
+  declined: z
+    .array(z.object({ status: z.string(), by: z.string(), at: z.string(), why: z.string() }))
+    .default([]),
   /** The supplier cannot receive Invoice Responses, as far as PSB knew then. */
   unreachableAt: z.string().optional(),
   /** When the document was deleted at PSB. */

@@ -75,15 +75,26 @@ function decidedNext(payables: readonly Payable[], conversation: Conversation): 
 async function refuseAsked(
   conversation: Conversation,
   why: string,
-  { conversations }: RespondServices,
+  { conversations, now }: RespondServices,
 ): Promise<Conversation> {
-  logger.warn('a response that a person asked for cannot be sent any more', {
+  logger.warn('a response that a person asked for cannot be sent', {
     payable: payableName(conversation),
     why,
   });
   count('ResponseNotDelivered');
-  return conversations.save(conversation, { ...conversation, asked: conversation.asked.slice(1) });
+  const [refused, ...asked] = conversation.asked;
+  if (refused === undefined) return conversation;
+  const { status } = invoiceResponseSchema.parse(refused.response);
+  const declined = { status, by: refused.by, at: now().toISOString(), why };
+  return conversations.save(conversation, {
+    ...conversation,
+    asked,
+    declined: [...conversation.declined, declined].slice(-declinedKept),
+  });
 }
+
+/** Enough to see what happened lately. */
+const declinedKept = 10;
 
 /** A supplier that cannot receive responses is no failure; what a person asked for cannot be done, and that is told. */
 async function noteUnreachable(

@@ -206,6 +206,10 @@ test('Secrets of webhooks: none that is valid is wrong, an ended or undated one 
     state: 'wrong',
     found: 'Older than a year: the secret of one put there by hand (366 days).',
   });
+  const leaving = { value, since: '2020-01-01T00:00:00.000Z', until: '2026-11-23T09:00:00.000Z' };
+  expect(await ages([{ value: 'aNewSecretOfAWebhook', since: '2026-11-21T08:00:00.000Z' }, leaving])).toEqual(
+    ok('Valid: 2.'),
+  );
   expect(await ages(['aSecretPutThereByHand', ended])).toEqual(
     ok(
       'Valid: 1. Put there by hand, so that their age is not known: 1. Ended: 1, which the next acquit hooks sync takes out.',

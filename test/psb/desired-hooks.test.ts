@@ -148,3 +148,20 @@ describe('a file of hooks', () => {
     },
   );
 });
+
+test('A hook for recognition has the recogniser as its target and no secret.', () => {
+  const content = {
+    hooks: [
+      {
+        id: 'read',
+        name: 'Reads PDFs',
+        party: 'NL:KVK:12345678',
+        recognize: 'idr?quality=hq',
+        topics: ['RecognizePurchaseInvoice'],
+      },
+    ],
+  };
+  expect(parseDesiredHooks(content, 'hooks.yml', 'https://hooks.example/psb')).toMatchObject([
+    { kind: 'recognition', target: 'recognize://idr?quality=hq', topics: ['RecognizePurchaseInvoice'] },
+  ]);
+});
