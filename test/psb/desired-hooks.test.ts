@@ -109,7 +109,7 @@ describe('a file of hooks', () => {
       { mailto: 'mailto:ops@b.example#x' },
       /^hooks\.0\.mailto: must be a mail/,
     ],
-    ['both kinds', { url, mailto: 'ops@b.example' }, /^hooks\.0: has either a url or mailto/],
+    ['both kinds', { url, mailto: 'ops@b.example' }, /^hooks\.0: has one of url, mailto and recognize/],
     ['a word that nobody knows', { secret: 'x' }, /^hooks\.0: .*secret/],
   ])('with %s is refused', (_what, changes, expected) => {
     expect(faults({ ...good, ...changes })).toEqual([expect.stringMatching(expected)]);
