@@ -49,7 +49,10 @@ async function build(outdir: string): Promise<Metafile> {
 
 type Bundle = Pick<Metafile['outputs'][string], 'bytes' | 'inputs'>;
 
-/** Each function by its name: its index.js with the parts beside it, which are deployed and may be loaded too. Files that esbuild only looked at do not count. */
+/**
+ * Each function by its name: its index.js with the parts beside it, which are deployed and may be loaded too. Files
+ * that esbuild only looked at do not count.
+ */
 function bundlesOf(outputs: Metafile['outputs']): ReadonlyMap<string, Bundle> {
   const bundles = new Map<string, Bundle>();
   for (const [path, { bytes, inputs }] of Object.entries(outputs)) {

@@ -12,8 +12,9 @@ import { measureWebhook } from './measure-webhook.ts';
 import type { Result } from './result.ts';
 
 /**
- * `npm run bench`, with `-- --json` for machines, with words such as `-- documents` for some lines only. A missed target is shown and does not fail the run, because a
- * busy machine misses one now and then; only a measurement that breaks does. See docs/benchmark.md.
+ * `npm run bench`, with `-- --json` for machines, with words such as `-- documents` for some lines
+ * only. A missed target is shown and does not fail the run, because a busy machine misses one now and then; only a
+ * measurement that breaks does. See docs/benchmark.md.
  */
 requireNode24();
 const asJson = process.argv.includes('--json');

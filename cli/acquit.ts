@@ -5,6 +5,7 @@ import { catalogue } from '../lib/findings/catalogue.ts';
 import { assessCommand } from './commands/assess.ts';
 import { bankCommand } from './commands/bank.ts';
 import { directoryCommand } from './commands/directory.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { hooksCommand } from './commands/hooks.ts';
 import { payablesCommand } from './commands/payables.ts';
 import { readCommand } from './commands/read.ts';
@@ -22,6 +23,7 @@ try {
     .addCommand(assessCommand())
     .addCommand(bankCommand())
     .addCommand(directoryCommand())
+    .addCommand(doctorCommand())
     .addCommand(hooksCommand())
     .addCommand(payablesCommand())
     .addCommand(respondCommand())

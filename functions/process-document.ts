@@ -1,19 +1,17 @@
-import { S3Client } from '@aws-sdk/client-s3';
 import middy from '@middy/core';
 import type { SQSEvent } from 'aws-lambda';
-import { clientOptions } from '../lib/aws/client-options.ts';
 import { createSecretReader } from '../lib/config/create-secret-reader.ts';
 import { readSettings } from '../lib/config/settings.ts';
 import { logInvocation } from '../lib/observability/log-invocation.ts';
 import { reportFailedMessages } from '../lib/observability/report-failed-messages.ts';
 import { documentsMessageSchema, parseMessage } from '../lib/queues/messages.ts';
+import { archiveSettings, connectArchive } from '../lib/steps/connect/archive.ts';
 import { connectPsb, psbSettings } from '../lib/steps/connect/psb.ts';
 import { connectQueues } from '../lib/steps/connect/queues.ts';
 import { connectTable, tableSettings } from '../lib/steps/connect/table.ts';
 import { connectTurns, turnSettings } from '../lib/steps/connect/turns.ts';
 import { withSecrets } from '../lib/steps/connect/with-secrets.ts';
 import { processDocument } from '../lib/steps/process-document.ts';
-import { createArchive } from '../lib/storage/archive.ts';
 import { createDirectoryStore } from '../lib/storage/directory-store.ts';
 
 const settings = readSettings(
@@ -21,25 +19,20 @@ const settings = readSettings(
     ...tableSettings,
     ...turnSettings,
     ...psbSettings,
-    'ARCHIVE_BUCKET',
+    ...archiveSettings,
     'SUBMISSIONS_QUEUE_URL',
     'SECRETS',
     'SQS_ENDPOINT',
-    'S3_ENDPOINT',
   ],
   process.env,
 );
 const readSecret = createSecretReader(settings.SECRETS, Date.now);
-const s3 = new S3Client({
-  ...clientOptions(settings.S3_ENDPOINT),
-  forcePathStyle: settings.S3_ENDPOINT !== undefined,
-});
 const stores = connectTable(settings);
 
 const services = {
   ...stores,
   ...connectTurns(settings),
-  archive: createArchive(s3, settings.ARCHIVE_BUCKET),
+  archive: connectArchive(settings),
   directory: createDirectoryStore(stores.table),
   submissions: connectQueues(settings).submissions(settings.SUBMISSIONS_QUEUE_URL),
   outside: withSecrets(readSecret, ['psb', 'erp'], (psb, erp) => ({

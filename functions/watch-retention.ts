@@ -1,41 +1,34 @@
-import { S3Client } from '@aws-sdk/client-s3';
 import middy from '@middy/core';
 import type { ScheduledEvent } from 'aws-lambda';
-import { clientOptions } from '../lib/aws/client-options.ts';
 import { createSecretReader } from '../lib/config/create-secret-reader.ts';
 import { readSettings } from '../lib/config/settings.ts';
 import { logInvocation } from '../lib/observability/log-invocation.ts';
 import { logger } from '../lib/observability/logger.ts';
+import { archiveSettings, connectArchive } from '../lib/steps/connect/archive.ts';
 import { connectPsb, psbSettings } from '../lib/steps/connect/psb.ts';
 import { connectQueues } from '../lib/steps/connect/queues.ts';
 import { connectTable, tableSettings } from '../lib/steps/connect/table.ts';
 import { connectTurns, turnSettings } from '../lib/steps/connect/turns.ts';
 import { withSecrets } from '../lib/steps/connect/with-secrets.ts';
 import { watchRetention } from '../lib/steps/watch-retention.ts';
-import { createArchive } from '../lib/storage/archive.ts';
 
 const settings = readSettings(
   [
     ...tableSettings,
     ...turnSettings,
     ...psbSettings,
-    'ARCHIVE_BUCKET',
+    ...archiveSettings,
     'DOCUMENTS_QUEUE_URL',
     'SECRETS',
     'SQS_ENDPOINT',
-    'S3_ENDPOINT',
   ],
   process.env,
 );
 const readSecret = createSecretReader(settings.SECRETS, Date.now);
-const s3 = new S3Client({
-  ...clientOptions(settings.S3_ENDPOINT),
-  forcePathStyle: settings.S3_ENDPOINT !== undefined,
-});
 const services = {
   ...connectTable(settings),
   ...connectTurns(settings),
-  archive: createArchive(s3, settings.ARCHIVE_BUCKET),
+  archive: connectArchive(settings),
   documents: connectQueues(settings).documents(settings.DOCUMENTS_QUEUE_URL),
   outside: withSecrets(readSecret, ['psb'], (psb) => ({ psb: connectPsb(settings, psb) })),
 };

@@ -40,10 +40,14 @@ export function writeRunSecrets(dataFolder: string, secrets: RunSecrets): string
   return `file:${folder}`;
 }
 
-/** Those that `acquit hooks sync` made stay, because the hooks that have them stay in the journal of the sandbox PSB. */
+/**
+ * What `acquit hooks sync` left stands, because the hooks that have it stay in the journal of the sandbox PSB: a
+ * configured secret that was rotated away must not come back with a restart.
+ */
 function withMadeSecrets(folder: string, configured: RunSecrets['psb-webhook']): Secret<'psb-webhook'> {
   const file = join(folder, 'psb-webhook.json');
   if (!existsSync(file)) return configured;
-  const { secrets } = schemas['psb-webhook'].parse(JSON.parse(readFileSync(file, 'utf8')));
-  return { secrets: [...configured.secrets, ...secrets.filter((one) => typeof one !== 'string')] };
+  const kept = schemas['psb-webhook'].parse(JSON.parse(readFileSync(file, 'utf8')));
+  const isRotated = kept.secrets.some((one) => typeof one !== 'string');
+  return isRotated ? kept : configured;
 }

@@ -76,7 +76,18 @@ function startPsb({
     clientId: secrets.psb.clientId,
     clientSecret: secrets.psb.clientSecret,
     parties: directory.organisations.flatMap((organisation) => organisation.parties),
-    hooks: [{ id: 'acquit', action: `${publicUrl}/psb/webhook#${secret}`, topics: ['Invoice*', '*Error'] }],
+    hooks: [
+      {
+        id: 'acquit',
+        action: `${publicUrl}/psb/webhook#${secret}`,
+        topics: ['Invoice*', 'MessageLevelStatus*'],
+      },
+      {
+        id: 'acquit-outage',
+        action: 'mailto:operations@acquit.example',
+        topics: ['HookSentRetry', 'HookSentError'],
+      },
+    ],
     webhooksInFlight: 8,
     ...psb,
   });

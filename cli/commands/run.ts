@@ -64,13 +64,14 @@ async function run(files: readonly string[], options: Options): Promise<number> 
     directory,
     settings,
   });
+  const environmentFile = join(folder, 'environment.json');
   const asked = new AbortController();
   const ended = untilAskedToStop().then(() => asked.abort());
   try {
     const outcome = documents.length > 0 ? await journey(stack, documents, options, asked.signal) : undefined;
     if (outcome !== undefined) report(outcome, options, stack);
     if ((options.keep || options.settings !== undefined) && !asked.signal.aborted) {
-      if (options.keep) writeFileSync(join(folder, 'environment.json'), JSON.stringify(stack.environment));
+      if (options.keep) writeFileSync(environmentFile, JSON.stringify(stack.environment));
       say(addresses(stack));
       await ended;
     }
@@ -79,6 +80,8 @@ async function run(files: readonly string[], options: Options): Promise<number> 
     if (temporary && outcome?.atRest) rmSync(folder, { recursive: true, force: true });
     return outcome === undefined || outcome.atRest ? exitCodes.done : exitCodes.stopped;
   } finally {
+    // Other commands must not look for what is not there any more.
+    rmSync(environmentFile, { force: true });
     await stack.stop();
   }
 }

@@ -4,10 +4,12 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { clientOptions } from '../../lib/aws/client-options.ts';
 import { createSecretReader, type SecretReader } from '../../lib/config/create-secret-reader.ts';
 import type { Settings } from '../../lib/config/settings.ts';
+import type { ErpClientOptions } from '../../lib/erp/erp-client.ts';
 import type { Organisation } from '../../lib/payables/directory.ts';
 import type { PsbAdministration } from '../../lib/psb/psb-administration.ts';
 import type { PsbParty } from '../../lib/psb/psb-party.ts';
 import type { ScopeHooks } from '../../lib/psb/scope-hooks.ts';
+import { erpOptions } from '../../lib/steps/connect/erp.ts';
 import { connectPsbAdministration } from '../../lib/steps/connect/psb-administration.ts';
 import { createDirectoryStore } from '../../lib/storage/directory-store.ts';
 import { createTable, type Table } from '../../lib/storage/table.ts';
@@ -22,12 +24,14 @@ export interface Patient {
   readonly table: Table;
   readonly sqs: SQSClient;
   readonly s3: S3Client;
-  organisations(): Promise<Organisation[]>;
-  psb(): Promise<PsbAdministration>;
+  /** Who we are, as the directory in the table has it. */
+  readonly organisations: () => Promise<Organisation[]>;
+  readonly psb: () => Promise<PsbAdministration>;
   /** The parties of the PSB account. */
-  parties(): Promise<PsbParty[]>;
+  readonly parties: () => Promise<PsbParty[]>;
   /** The hooks of the environment and of each of those parties, as far as the account may see them. */
-  hooks(): Promise<ScopeHooks[]>;
+  readonly hooks: () => Promise<ScopeHooks[]>;
+  readonly erp: () => Promise<ErpClientOptions>;
 }
 
 /** For one call to an outside system, in milliseconds: a person waits. */
@@ -54,9 +58,10 @@ export function connectPatient(settings: Patient['settings'], now: () => Date): 
     psb,
     parties,
     hooks: once(async () => {
-      const { hooks } = await psb();
-      return readHooks({ hooks, parties }, []);
+      const asked = await psb();
+      return readHooks({ hooks: (scope) => asked.hooks(scope), parties }, []);
     }),
+    erp: once(async () => erpOptions(settings, await readSecret('erp'), patienceMs)),
   };
 }
 

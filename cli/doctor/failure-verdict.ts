@@ -10,11 +10,21 @@ const errorSchema = z.object({
   $metadata: z.object({ httpStatusCode: z.number().optional() }).optional().catch(undefined),
 });
 
+const patience =
+  'This may pass by itself: run it again in a few minutes. When it stays, ask whoever runs the other system.';
+
+/** What the SDK says without credentials, and AWS of those that ended or that it does not know. */
+const unsigned = /Credentials|Token|UnrecognizedClient|SignatureDoesNotMatch|InvalidAccessKey/;
+
 /** What is to be said of an error that a check did not foresee. Takes whatever was thrown. */
 export function failureVerdict(error: unknown): Verdict {
-  if (error instanceof AcquitError) return wrong(sentence(error.message), catalogue[error.code].remedy);
+  if (error instanceof AcquitError) {
+    const { class: kind, remedy } = catalogue[error.code];
+    // To a function such an error says "nothing to do", which is no help to who asks what is wrong.
+    return wrong(sentence(error.message), kind === 'retry' ? patience : remedy);
+  }
   const { name, code, $metadata } = errorSchema.safeParse(error).data ?? { name: 'Error' };
-  if (/Credential|Token/.test(name)) {
+  if (unsigned.test(name)) {
     return wrong(
       `AWS was not asked: there are no valid AWS credentials here (${name}).`,
       'Sign in to AWS in this terminal, or set the profile of the right account, and run it again.',

@@ -5,6 +5,8 @@ const faultSchema = z.object({
   name: z.string().catch(''),
   code: z.string().catch(''),
   $fault: z.string().optional().catch(undefined),
+  /** Why a transaction was cancelled, one for each of its writes. */
+  CancellationReasons: z.array(z.object({ Code: z.string().catch('') })).catch([]),
   $retryable: z.object({}).optional().catch(undefined),
   /** An error page of a proxy has a status and nothing else that the SDK understands. */
   $metadata: z.object({ httpStatusCode: z.number() }).optional().catch(undefined),
@@ -40,6 +42,7 @@ export function isPassingFault(error: unknown): boolean {
     data.$retryable !== undefined ||
     timeouts.has(data.name) ||
     throttling.test(data.name) ||
+    data.CancellationReasons.some(({ Code }) => throttling.test(Code) || Code === 'TransactionInProgress') ||
     noAnswer.has(data.code)
   );
 }

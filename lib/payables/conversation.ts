@@ -32,15 +32,22 @@ export const conversationSchema = z.object({
         preparedAt: z.string(),
         /** When PSB took it; absent while nobody knows. */
         sentAt: z.string().optional(),
-        /** What became of it: PSB's later word, or `refused` when it did not take it. */
-        outcome: z.enum(['sent', 'retrying', 'failed', 'refused']).optional(),
-        /** Why it was refused. */
+        /**
+         * What became of it: PSB's later word; or that PSB did not take it, because it is wrong (`refused`) or
+         * because PSB has the document no more (`expired`).
+         */
+        outcome: z.enum(['sent', 'retrying', 'failed', 'refused', 'expired']).optional(),
+        /** Why PSB did not take it. */
         reason: z.string().optional(),
       }),
     )
     .default([]),
   /** What a person asked for and is not said yet. */
   asked: z.array(z.object({ response: z.unknown(), by: z.string(), at: z.string() })).default([]),
+  /** What a person asked for and could not be sent, with the reason; the newest last. */
+  declined: z
+    .array(z.object({ status: z.string(), by: z.string(), at: z.string(), why: z.string() }))
+    .default([]),
   /** The supplier cannot receive Invoice Responses, as far as PSB knew then. */
   unreachableAt: z.string().optional(),
   /** When the document was deleted at PSB. */
@@ -50,10 +57,12 @@ export const conversationSchema = z.object({
 export type Conversation = z.infer<typeof conversationSchema>;
 export type Said = Conversation['said'][number];
 
-/** PSB did not take the last response: a person must look before anything else is said. */
-export const isStopped = ({ said }: Pick<Conversation, 'said'>): boolean =>
-  said.at(-1)?.outcome === 'refused';
+/** Whether PSB did not take it. */
+export const isNotTaken = ({ outcome }: Said): boolean => outcome === 'refused' || outcome === 'expired';
 
-/** The responses that the supplier has, or will have as far as anybody knows. */
+/** PSB did not take the last response: nothing more is said by itself, because the step before is missing. */
+export const isStopped = ({ said }: Pick<Conversation, 'said'>): boolean => said.slice(-1).some(isNotTaken);
+
+/** The responses that PSB took, or will take: also those that it could not deliver in the end. */
 export const taken = ({ said }: Pick<Conversation, 'said'>): readonly Said[] =>
-  said.filter(({ outcome }) => outcome !== 'refused');
+  said.filter((one) => !isNotTaken(one));

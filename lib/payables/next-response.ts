@@ -48,7 +48,7 @@ function laterResponses(
     case 'paid':
       return [{ status: 'AP' }, { status: 'PD' }];
     case 'paid-in-part':
-      return [{ status: 'AP' }, paidInPart(payables)];
+      return [{ status: 'AP' }, ...listed(paidInPart(payables))];
     case 'rejected': {
       const refused = refusal(payables);
       return refused === undefined ? undefined : [refused];

@@ -54,7 +54,10 @@ const has = (payables: readonly Payable[], codes: readonly FindingCode[]): boole
  * the defect may be one of PSB's copy.
  */
 export function refusal(payables: Payables): InvoiceResponse | undefined {
-  const found = answeredFindings(payables);
+  const answered = answeredFindings(payables);
+  // A new invoice about a number that is paid already would be paid as well.
+  const repeated = answered.filter(({ code }) => code === 'DUPLICATE_NUMBER');
+  const found = repeated.length > 0 ? repeated : answered;
   const mustCure = found.filter(({ code }) => responseOfFinding[code].says === 'RE');
   if (payables.some(wasSent) || has(payables, ['NORMALISED_COPY'])) return undefined;
   if (mustCure.length === 0 && has(payables, paidByHand)) return undefined;
@@ -92,8 +95,13 @@ const paidByHand: readonly FindingCode[] = [
   'STORED_BYTES_DAMAGED',
 ];
 
-/** PD for an invoice of which only some parts were paid: PPD with the amount (psb.md 3.3). */
-export function paidInPart(payables: Payables): InvoiceResponse {
+/**
+ * PD for an invoice of which only some parts were paid: PPD with the amount (psb.md 3.3). Nothing follows it, so it is
+ * undefined while another part may be paid all the same, by the ERP or by hand.
+ */
+export function paidInPart(payables: Payables): InvoiceResponse | undefined {
+  const refused = payables.filter(({ status }) => status === 'REJECTED');
+  if (refused.some(wasSent) || has(refused, paidByHand)) return undefined;
   const paid = payables.filter(({ status }) => status === 'PAID');
   const total = cents(sum(paid.flatMap(({ request }) => parseDecimal(request?.amount ?? '') ?? [])));
   // Requests are in euro (documents.md 8.7).

@@ -9,8 +9,8 @@ export interface DesiredHook {
   readonly scope: HookScope;
   readonly id: string;
   readonly name: string;
-  readonly kind: 'webhook' | 'mail';
-  /** The action without its fragment: `https://host/path` or `mailto:address`. */
+  readonly kind: 'webhook' | 'mail' | 'recognition';
+  /** The action without its fragment: `https://host/path`, `mailto:address` or `recognize://idr?…`. */
   readonly target: string;
   readonly topics: readonly string[];
   readonly isActive: boolean;
@@ -47,6 +47,11 @@ const entrySchema = z.strictObject({
     .string()
     .regex(/^[^\s@?#]+@[^\s@?#]+(\?[^\s#]*)?$/, 'must be a mail address, without mailto:')
     .optional(),
+  /** What PSB's recognition is asked for (psb.md 5.4): `idr?quality=hq&priority=low`. */
+  recognize: z
+    .string()
+    .regex(/^[a-z]+(\?[^\s#]*)?$/, 'must be a recogniser such as idr?quality=hq')
+    .optional(),
   isActive: z.boolean().default(true),
 });
 const fileSchema = z.strictObject({ hooks: z.array(z.unknown()).min(1, 'must name at least one hook') });
@@ -61,6 +66,7 @@ const roughSchema = z
     topics: z.array(z.string().catch('')).catch([]),
     url: text,
     mailto: text,
+    recognize: text,
   })
   .catch({ topics: [] });
 type RoughHook = z.output<typeof roughSchema>;
@@ -83,27 +89,39 @@ export function parseDesiredHooks(content: unknown, fileName: string, webhookUrl
 }
 
 function toDesired(entry: z.output<typeof entrySchema>, webhookUrl: string): DesiredHook {
-  const { id, name, topics, isActive, party, mailto, url = webhookUrl } = entry;
+  const { id, name, topics, isActive, party } = entry;
   return {
     scope: party === undefined ? { environment: true } : { party },
     id,
     name,
-    ...(mailto === undefined
-      ? { kind: 'webhook', target: url }
-      : { kind: 'mail', target: `mailto:${mailto}` }),
+    ...actionOf(entry, webhookUrl),
     topics,
     isActive,
   };
 }
 
-function faultsWithin({ environment, party, topics, url, mailto }: RoughHook, index: number): string[] {
+function actionOf(
+  { url, mailto, recognize }: z.output<typeof entrySchema>,
+  webhookUrl: string,
+): Pick<DesiredHook, 'kind' | 'target'> {
+  if (mailto !== undefined) return { kind: 'mail', target: `mailto:${mailto}` };
+  if (recognize !== undefined) return { kind: 'recognition', target: `recognize://${recognize}` };
+  return { kind: 'webhook', target: url ?? webhookUrl };
+}
+
+function faultsWithin(
+  { environment, party, topics, url, mailto, recognize }: RoughHook,
+  index: number,
+): string[] {
   const at = `hooks.${index}`;
   const told = mailto === undefined ? topics.filter(coversHookTopic) : [];
   return [
     ...((environment === true) === (party !== undefined)
       ? [`${at}: needs either "environment: true" or a party`]
       : []),
-    ...(url !== undefined && mailto !== undefined ? [`${at}: has either a url or mailto, not both`] : []),
+    ...([url, mailto, recognize].filter((one) => one !== undefined).length > 1
+      ? [`${at}: has one of url, mailto and recognize`]
+      : []),
     ...told.map(
       (topic) => `${at}.topics: ${topic} covers what PSB tells of hooks, and it tells that by mail only`,
     ),

@@ -72,7 +72,7 @@ function planHook(
   const name = hookName(hook.scope, hook.id);
   const existing = everyHook(facts.atPsb).find((one) => hookName(one.scope, one.hook.id) === name)?.hook;
   const differs = differences(hook, existing);
-  if (hook.kind === 'mail') return { hook, existing, differs };
+  if (hook.kind !== 'webhook') return { hook, existing, differs };
   const secret = planSecret(name, existing, facts);
   return {
     hook,
@@ -94,8 +94,8 @@ function differences(hook: DesiredHook, existing: Hook | undefined): string[] {
   ];
 }
 
-/** Without the fragment, and in one spelling. */
-function addressOf(action: string): string {
+/** The action without its fragment, in one spelling. */
+export function addressOf(action: string): string {
   const [address = ''] = action.split('#');
   return URL.canParse(address) ? new URL(address).href : address;
 }

@@ -91,4 +91,4 @@ export function shownSecret(hook: Hook | undefined): string | undefined {
   return secret === undefined || /^[*•…]*$/.test(secret) ? undefined : secret;
 }
 
-export const isWebhook = ({ action }: Hook): boolean => /^https?:/i.test(action.reveal());
+const isWebhook = ({ action }: Hook): boolean => /^https?:/i.test(action.reveal());

@@ -41,7 +41,8 @@ export interface PsbClient {
   ): Promise<RecipientParty | undefined>;
   /**
    * Has a PDF or an image made into a UBL invoice, which arrives later as a document of its own under the id that
-   * this gives: ours, unless PSB chose another. PSB needs a `recognize:` hook for it (psb.md 5.4). Throws also UPLOAD_TOO_LARGE, PSB_ANSWER_INVALID.
+   * this gives: ours, unless PSB chose another. PSB needs a `recognize:` hook for it (psb.md 5.4).
+   * Throws also UPLOAD_TOO_LARGE, PSB_ANSWER_INVALID.
    */
   recognise(partyId: string, file: PsbFile, documentId: DocumentId): Promise<DocumentId>;
 }

@@ -11,3 +11,6 @@ const outcomes: ReadonlyMap<string, ResponseOutcome> = new Map([
  * tried again by PSB, or given up for good (psb.md 2.3). Undefined for every other topic.
  */
 export const responseOutcome = (topic: string): ResponseOutcome | undefined => outcomes.get(topic);
+
+/** The topics that tell of it. */
+export const responseTopics: readonly string[] = [...outcomes.keys()];

@@ -3,7 +3,7 @@ import { askedResponseFaults } from '../payables/asked-response.ts';
 import { taken } from '../payables/conversation.ts';
 import { type InvoiceResponse, responseFaults } from '../payables/invoice-response.ts';
 import { psbDocumentId } from '../payables/news-for-supplier.ts';
-import { type PayableKey, payableName } from '../payables/payable.ts';
+import type { PayableKey } from '../payables/payable.ts';
 import type { Queue } from '../queues/create-queue.ts';
 import type { PayableMessage } from '../queues/messages.ts';
 import type { ConversationStore } from '../storage/conversation-store.ts';
@@ -40,7 +40,7 @@ export async function askResponse(
     ...askedResponseFaults(payables, taken(conversation), response),
   ];
   if (faults.length > 0) {
-    throw new AcquitError('ACTION_NOT_POSSIBLE', `${payableName(first)}: ${faults.join(' ')}`);
+    throw new AcquitError('ACTION_NOT_POSSIBLE', faults.join(' '));
   }
   const turn = secondsFrom(now(), leaseSeconds).toISOString();
   const asked = [...conversation.asked, { response, by, at: now().toISOString() }];

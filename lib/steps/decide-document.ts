@@ -8,10 +8,13 @@ import type { Organisation } from '../payables/directory.ts';
 import { outcomeOf } from '../payables/outcome.ts';
 import type { Payable } from '../payables/payable.ts';
 import type { DirectoryStore } from '../storage/directory-store.ts';
+import { readRecognition } from '../storage/recognition-store.ts';
+import type { Table } from '../storage/table.ts';
 import { type Decision, decideReading } from './decide-reading.ts';
 import type { ReadDocument } from './read-original-or-copy.ts';
 
 interface Services {
+  readonly table: Table;
   readonly directory: DirectoryStore;
   readonly now: () => Date;
 }
@@ -27,9 +30,23 @@ export async function decideDocument(
   const decision = reading.readable
     ? await decideInvoice(payable, invoiceOf(payable, reading.invoices), { owner, sourceSystem }, services)
     : decideReading(reading, owner);
-  const { recognisedFrom } = payable;
-  const recognised = recognisedFrom === undefined ? [] : [finding('RECOGNISED', { value: recognisedFrom })];
-  return marked(decision, [...marks, ...recognised], payable);
+  const recognisedFrom = await pdfOf(payable, owner, services);
+  if (recognisedFrom === undefined) return marked(decision, marks, payable);
+  const recognised = finding('RECOGNISED', { value: recognisedFrom });
+  return { ...marked(decision, [...marks, recognised], payable), recognisedFrom };
+}
+
+/**
+ * The PDF that the document was recognised from. The payable knows it when the link was there before the document;
+ * PSB may be faster, so the link itself is asked for wherever there may be one.
+ */
+async function pdfOf(
+  payable: Payable,
+  owner: Organisation | undefined,
+  { table }: Services,
+): Promise<string | undefined> {
+  if (payable.recognisedFrom !== undefined || owner?.recognise === false) return payable.recognisedFrom;
+  return (await readRecognition(table, payable))?.documentId;
 }
 
 /**

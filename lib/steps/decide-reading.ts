@@ -10,6 +10,8 @@ export interface Decision extends Assessment {
   readonly invoice: Invoice | null;
   /** Whose party received the document, also when the invoice is for somebody else; absent when nobody's here. */
   readonly owner?: Organisation | undefined;
+  /** Document id of the PDF that it was recognised from. */
+  readonly recognisedFrom?: string | undefined;
 }
 
 /** What becomes of a document that could not be read, of the party's owner: the worst of its findings decides. */

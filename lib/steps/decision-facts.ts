@@ -6,10 +6,11 @@ export type Facts = Partial<Omit<Payable, 'party' | 'documentId' | 'status' | 'v
 
 /** What a decision adds to the payable, whatever it is. */
 export function factsOf(payable: Payable, decision: Decision): Facts {
-  const { syntax, invoice, organisation, supplier, owner } = decision;
+  const { syntax, invoice, organisation, supplier, owner, recognisedFrom } = decision;
   return {
     ...(payable.archive === undefined ? {} : { archive: payable.archive }),
     ...(payable.siblings === undefined ? {} : { siblings: payable.siblings }),
+    ...(recognisedFrom === undefined ? {} : { recognisedFrom }),
     ...(organisation === null ? {} : { organisation: organisation.shortCode }),
     ...(supplier === null ? {} : { supplierNumber: supplier.number }),
     ...(supplier?.language === undefined ? {} : { supplierLanguage: supplier.language }),

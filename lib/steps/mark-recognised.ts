@@ -1,9 +1,11 @@
 import { finding } from '../findings/finding.ts';
 import { logger } from '../observability/logger.ts';
 import { count } from '../observability/metrics.ts';
+import type { Status } from '../payables/lifecycle.ts';
 import { move } from '../payables/move.ts';
 import { type Payable, type PayableKey, payableName } from '../payables/payable.ts';
 import type { PayableStore } from '../storage/payable-store.ts';
+import { payablesOfDocument } from './payables-of-document.ts';
 
 interface Services {
   readonly payables: PayableStore;
@@ -11,23 +13,34 @@ interface Services {
 }
 
 /**
- * Marks a payable that came in before anybody knew that it was recognised in a PDF, so that it is not paid without
- * a person. False when it is not there. Throws STATE_CONFLICT when it is being worked on.
+ * Marks what came in before anybody knew that it was recognised in a PDF, with all payables that it led to, so that
+ * none is paid without a person. False when it is not there. Throws STATE_CONFLICT when one is being worked on.
  */
 export async function markRecognised(
   recognised: PayableKey,
   pdf: PayableKey,
-  { payables, now }: Services,
+  services: Services,
 ): Promise<boolean> {
-  const early = await payables.read(recognised);
-  if (early === undefined) return false;
-  if (early.recognisedFrom !== undefined) return true;
+  const early = await payablesOfDocument(recognised, services);
+  for (const payable of early) await mark(payable, pdf, services);
+  return early.length > 0;
+}
+
+async function mark(early: Payable, pdf: PayableKey, { payables, now }: Services): Promise<void> {
+  if (early.recognisedFrom !== undefined) return;
   const marked: Payable = { ...early, recognisedFrom: pdf.documentId };
   if (early.status === 'READY') await payables.save(early, held(marked, now()));
-  else if (early.status === 'RECEIVED' || early.status === 'HELD') await payables.save(early, marked);
-  else if (early.status === 'SUBMITTED' || early.status === 'PAYMENT_BUILT') tellThatItIsLate(early);
-  return true;
+  else if (onItsWay.has(early.status)) tellThatItIsLate(early);
+  else await payables.save(early, marked);
 }
+
+const onItsWay: ReadonlySet<Status> = new Set([
+  'SUBMITTED',
+  'PAYMENT_BUILT',
+  'AUTHORISING',
+  'INITIATED',
+  'PAID',
+]);
 
 function held(payable: Payable, at: Date): Payable {
   const found = finding('RECOGNISED', { value: payable.recognisedFrom ?? null });

@@ -27,12 +27,11 @@ export async function noteResponseOutcome(event: EventMessage, services: Service
   const { partyId, documentId: id, refToDocumentId } = event;
   if (outcome === undefined || partyId === undefined || id === undefined) return;
   if (refToDocumentId === undefined) {
-    logger.warn('an outcome of a response does not name its invoice', { topic: event.topic, documentId: id });
-    return;
+    return tellOfStranger(event);
   }
   const key = { party: normalisePartyId(partyId), documentId: refToDocumentId.toLowerCase() };
   for (let round = 1; ; round += 1) {
-    const noted = await note(key, id.toLowerCase(), outcome, services).catch((error: unknown) => {
+    const noted = await note(key, event, outcome, services).catch((error: unknown) => {
       const isConflict = error instanceof AcquitError && error.code === 'STATE_CONFLICT';
       if (!isConflict || round >= tries) throw error;
       return undefined;
@@ -44,13 +43,16 @@ export async function noteResponseOutcome(event: EventMessage, services: Service
 /** True when there is nothing left to do. */
 async function note(
   key: PayableKey,
-  id: string,
+  event: EventMessage,
   outcome: NonNullable<Said['outcome']>,
   { conversations, now }: Services,
 ): Promise<boolean> {
   const conversation = await conversations.read(key);
-  const said = conversation?.said.find((one) => one.id === id);
-  if (conversation === undefined || said === undefined) return true;
+  const said = conversation?.said.find((one) => one.id === event.documentId?.toLowerCase());
+  if (conversation === undefined || said === undefined) {
+    tellOfStranger(event);
+    return true;
+  }
   if (said.outcome === 'sent' || said.outcome === 'failed' || said.outcome === outcome) return true;
   const sentAt = said.sentAt ?? now().toISOString(); // PSB has it, whatever became of its answer
   const next = changed(conversation, said, { outcome, sentAt });
@@ -59,6 +61,12 @@ async function note(
   await conversations.save(conversation, { ...next, ...due });
   if (outcome === 'failed') tellOfFailure(conversation, said);
   return true;
+}
+
+/** It may be one of ours all the same, under an id that PSB chose: a failure is worth a look at PSB. */
+function tellOfStranger({ topic, documentId, refToDocumentId }: EventMessage): void {
+  logger.warn('the outcome of a response that is not known here', { topic, documentId, refToDocumentId });
+  if (responseOutcome(topic) === 'failed') count('ResponseNotDelivered');
 }
 
 function tellOfFailure(conversation: Conversation, { status }: Said): void {

@@ -74,7 +74,8 @@ async function statusOf(payable: Payable, bytes: Buffer, psb: PsbClient, service
   const { party, recognisedAs = chosenId(payable) } = payable;
   const recognised = { party, documentId: recognisedAs };
   const value = payableName(recognised);
-  if ((await services.payables.read(recognised)) !== undefined) {
+  // It may have come before this PDF was linked to it.
+  if (await markRecognised(recognised, payable, services)) {
     return { payable, finding: finding('RECOGNISED_AS', { value }) };
   }
   const recognition = await readRecognition(services.table, recognised);

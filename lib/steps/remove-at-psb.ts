@@ -1,12 +1,14 @@
+import { AcquitError } from '../findings/acquit-error.ts';
 import { parseDocumentId } from '../identifiers/document-id.ts';
 import { logger } from '../observability/logger.ts';
-import type { Conversation } from '../payables/conversation.ts';
+import { count } from '../observability/metrics.ts';
+import { type Conversation, isNotTaken, isStopped, type Said } from '../payables/conversation.ts';
 import { type Payable, payableName } from '../payables/payable.ts';
 import type { Status } from '../payables/lifecycle.ts';
 import type { RespondServices } from './respond-services.ts';
 
-/** Nothing can follow: a HELD or FAILED payable may still go on, and ask PSB for the document or an answer. */
-const over: ReadonlySet<Status> = new Set(['PAID', 'NOT_PAYABLE', 'DUPLICATE', 'REJECTED']);
+/** Nothing can follow: a HELD, FAILED or DUPLICATE payable may still go on, and then its supplier hears of it. */
+const over: ReadonlySet<Status> = new Set(['PAID', 'NOT_PAYABLE', 'REJECTED']);
 
 /**
  * Deletes the document at PSB when the organisation wants that, and only when it is archived, every payable of it
@@ -24,14 +26,26 @@ export async function removeAtPsb(
     return conversation;
   if (payable.removeAtPsb !== true || !payables.every(isOver) || !conversation.said.every(isSettled))
     return conversation;
-  if (conversation.asked.length > 0) return conversation;
+  // What PSB refused may still be cured and sent by a person.
+  if (conversation.asked.length > 0 || isStopped(conversation)) return conversation;
   const { psb } = await outside();
-  const outcome = await psb.remove(payable.partyAsReceived, documentId);
+  const outcome = await psb
+    .remove(payable.partyAsReceived, documentId)
+    .catch((error: unknown) => tellOfRefusal(conversation, error));
+  if (outcome === undefined) return conversation;
   logger.info('document deleted at PSB', { payable: payableName(conversation), outcome });
   return { ...conversation, removedAt: now().toISOString() };
 }
 
+/** PSB deletes it by itself in the end, so a refusal of it is told and no more. */
+function tellOfRefusal(conversation: Conversation, error: unknown): undefined {
+  if (!(error instanceof AcquitError) || (error.class !== 'hold' && error.class !== 'bug')) throw error;
+  logger.error('PSB does not delete a document', { payable: payableName(conversation), code: error.code });
+  count('StepFailed');
+}
+
 const isOver = ({ status, archive }: Payable): boolean => over.has(status) && archive !== undefined;
 
-const isSettled = ({ outcome }: Conversation['said'][number]): boolean =>
-  outcome === 'sent' || outcome === 'failed' || outcome === 'refused';
+/** PSB told its fate, or never took it. */
+const isSettled = (one: Said): boolean =>
+  one.outcome === 'sent' || one.outcome === 'failed' || isNotTaken(one);

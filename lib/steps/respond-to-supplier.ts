@@ -72,12 +72,11 @@ async function settleFailure(
   conversation: Conversation,
   { conversations, now, retrySeconds, retryLimitSeconds }: RespondServices,
 ): Promise<void> {
-  const name = payableName(conversation);
-  logger.warn('step failed', { step: 'respond-to-supplier', payable: name, ...describeError(error) });
-  const code = error instanceof AcquitError ? error.code : undefined;
-  if (code === 'STATE_CONFLICT') return;
-  count('StepFailed');
   const known = error instanceof AcquitError ? error : undefined;
+  if (known?.code === 'STATE_CONFLICT') return;
+  const payable = payableName(conversation);
+  logger.warn('step failed', { step: 'respond-to-supplier', payable, ...describeError(error) });
+  count('StepFailed');
   if (known?.class === 'configuration') count('ConfigurationFault');
   const passes = known?.class === 'retry' || known?.class === 'configuration' || isPassingFault(error);
   if (!passes) throw error;

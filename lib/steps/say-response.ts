@@ -4,7 +4,7 @@ import { uuidV5 } from '../identifiers/uuid-v5.ts';
 import { logger } from '../observability/logger.ts';
 import { count } from '../observability/metrics.ts';
 import { askedResponseFaults } from '../payables/asked-response.ts';
-import { type Conversation, isStopped, type Said, taken } from '../payables/conversation.ts';
+import { type Conversation, isNotTaken, isStopped, type Said, taken } from '../payables/conversation.ts';
 import {
   type InvoiceResponse,
   invoiceResponseSchema,
@@ -56,8 +56,8 @@ function askedNext(
   if (asked === undefined) return undefined;
   const response = invoiceResponseSchema.parse(asked.response);
   const said = taken(conversation);
-  const refused = conversation.said.find((one) => one.outcome === 'refused' && one.preparedAt >= asked.at);
-  if (refused !== undefined) return { refuse: `PSB refused the ${refused.status} that goes before it.` };
+  const refused = conversation.said.find((one) => isNotTaken(one) && one.preparedAt >= asked.at);
+  if (refused !== undefined) return { refuse: `PSB did not take the ${refused.status} that goes before it.` };
   if (said.length === 0 && response.status !== 'AB') {
     return { response: { status: 'AB' }, by: asked.by, isAsked: false };
   }
@@ -75,15 +75,26 @@ function decidedNext(payables: readonly Payable[], conversation: Conversation): 
 async function refuseAsked(
   conversation: Conversation,
   why: string,
-  { conversations }: RespondServices,
+  { conversations, now }: RespondServices,
 ): Promise<Conversation> {
-  logger.warn('a response that a person asked for cannot be sent any more', {
+  logger.warn('a response that a person asked for cannot be sent', {
     payable: payableName(conversation),
     why,
   });
   count('ResponseNotDelivered');
-  return conversations.save(conversation, { ...conversation, asked: conversation.asked.slice(1) });
+  const [refused, ...asked] = conversation.asked;
+  if (refused === undefined) return conversation;
+  const { status } = invoiceResponseSchema.parse(refused.response);
+  const declined = { status, by: refused.by, at: now().toISOString(), why };
+  return conversations.save(conversation, {
+    ...conversation,
+    asked,
+    declined: [...conversation.declined, declined].slice(-declinedKept),
+  });
 }
+
+/** Enough to see what happened lately. */
+const declinedKept = 10;
 
 /** A supplier that cannot receive responses is no failure; what a person asked for cannot be done, and that is told. */
 async function noteUnreachable(
@@ -121,9 +132,22 @@ async function canReceive(
   const known = await recipients.read(payable.party, seller, now());
   if (known !== undefined) return known;
   const { psb } = await outside();
-  const recipient = await psb.queryRecipientParty(payable.partyAsReceived, seller);
+  const recipient = await psb
+    .queryRecipientParty(payable.partyAsReceived, seller)
+    .catch((error: unknown) => tellOfNoAnswer(payable, error));
   await recipients.keep(payable.party, seller, recipient !== undefined, now());
   return recipient !== undefined;
+}
+
+/** A question that PSB refuses for good is asked again in a day, as after a "no", and not at every turn. */
+function tellOfNoAnswer(payable: Payable, error: unknown): undefined {
+  const isForGood = error instanceof AcquitError && (error.class === 'hold' || error.class === 'bug');
+  if (!isForGood) throw error;
+  logger.error('PSB does not say whether a supplier can receive responses', {
+    payable: payableName(payable),
+    code: error.code,
+  });
+  count('ResponseNotDelivered');
 }
 
 /** Sends a prepared response, the same bytes under the same id however often it is tried (psb.md 4.5). */
@@ -143,12 +167,22 @@ export async function deliverResponse(
     await psb.respond(payable.partyAsReceived, documentId, Buffer.from(prepared.body), id);
   } catch (error) {
     if (!(error instanceof AcquitError) || error.class !== 'hold') throw error;
-    logger.error('PSB refused an Invoice Response', { payable: payableName(conversation), code: error.code });
-    count('ResponseNotDelivered');
-    const reason = [error.code, error.message, supportFacts(error)].filter(Boolean).join(' ');
-    return conversations.save(conversation, changed(conversation, prepared, { outcome: 'refused', reason }));
+    return conversations.save(conversation, changed(conversation, prepared, notTaken(conversation, error)));
   }
   return conversations.save(conversation, changed(conversation, prepared, { sentAt: now().toISOString() }));
+}
+
+/** A document that PSB deleted meanwhile is no fault: days or weeks pass until an invoice is due (psb.md 1.4). */
+function notTaken(conversation: Conversation, error: AcquitError): Partial<Said> {
+  const reason = [error.code, error.message, supportFacts(error)].filter(Boolean).join(' ');
+  const payable = payableName(conversation);
+  if (error.code === 'DOCUMENT_UNAVAILABLE') {
+    logger.warn('PSB has the document no more, so that its supplier hears nothing more', { payable });
+    return { outcome: 'expired', reason };
+  }
+  logger.error('PSB refused an Invoice Response', { payable, code: error.code });
+  count('ResponseNotDelivered');
+  return { outcome: 'refused', reason };
 }
 
 /** The conversation with other facts of one response. */

@@ -38,13 +38,28 @@ const limit = 1000;
 export async function sweep(services: SweepServices & Responder): Promise<number> {
   const [overdue, conversations] = await Promise.all([
     duePayables('sweep', limit, services),
-    services.conversations.due(services.now(), limit),
+    dueConversations(services),
   ]);
-  const nudged = await Promise.all([
+  const nudged = await Promise.allSettled([
     ...overdue.map((payable) => nudge(payable, services)),
     ...conversations.map((conversation) => nudgeResponder(conversation, services)),
   ]);
-  return nudged.filter(Boolean).length;
+  // A queue that refuses one nudge must not leave the others half-way.
+  const failed = nudged.find((one) => one.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+  return nudged.filter((one) => one.status === 'fulfilled' && one.value).length;
+}
+
+async function dueConversations({
+  conversations,
+  now,
+}: SweepServices & Responder): Promise<readonly DueConversation[]> {
+  const due = await conversations.due(now(), limit);
+  for (const item of due.unreadable) {
+    logger.error('a stored conversation cannot be read', { item });
+    count('StepFailed');
+  }
+  return due.conversations;
 }
 
 async function nudgeResponder(

@@ -1,22 +1,18 @@
-import { createHash } from 'node:crypto';
 import { AcquitError } from '../findings/acquit-error.ts';
 import { type Conversation, conversationSchema } from '../payables/conversation.ts';
 import { psbDocumentId } from '../payables/news-for-supplier.ts';
 import { type PayableKey, payableName } from '../payables/payable.ts';
+import { dueKey, queryDue, takeDueTurn } from './due-index.ts';
 import { payablePk } from './payable-pk.ts';
-import type { Condition, Item, Key, Table, Write } from './table.ts';
+import type { Item, Key, Table, Write } from './table.ts';
 
-/** Spreads the due ones over partitions of the index. */
-const shards = 4;
+/** What respond-to-supplier finds in the due index. */
+const group = 'respond';
 
 const keyOf = ({ party, documentId }: PayableKey): Key => ({
   pk: payablePk({ party, documentId: psbDocumentId(documentId) }),
   sk: 'RESPONSES',
 });
-
-const shardOf = (pk: string): number => (createHash('sha256').update(pk).digest()[0] ?? 0) % shards;
-
-const dueKey = (pk: string): string => `respond#${shardOf(pk)}`;
 
 /**
  * The write that says there may be something to say to the supplier of a document; it makes the conversation when
@@ -30,7 +26,7 @@ export function conversationDue({ party, documentId }: PayableKey, at: Date): Wr
       party,
       documentId: psbDocumentId(documentId),
       dueAt: at.toISOString(),
-      dueKey: dueKey(key.pk),
+      dueKey: dueKey(group, key.pk),
       tries: 0,
     },
     raise: 'version',
@@ -46,17 +42,17 @@ const dueSchema = conversationSchema.pick({
 });
 export type DueConversation = ReturnType<typeof dueSchema.parse>;
 
-function toItem(conversation: Conversation): Item {
-  const key = keyOf(conversation);
-  const due = conversation.dueAt === undefined ? {} : { dueKey: dueKey(key.pk) };
-  return { ...conversation, ...key, ...due };
+export interface DueConversations {
+  readonly conversations: readonly DueConversation[];
+  /** Keys of items that are none as this version knows them; they must not stop the others. */
+  readonly unreadable: readonly string[];
 }
 
-const unchanged = ({ version, dueAt }: DueConversation): Condition => ({
-  expression: '#version = :version AND dueAt = :dueAt',
-  names: { '#version': 'version' },
-  values: { ':version': version, ':dueAt': dueAt },
-});
+function toItem(conversation: Conversation): Item {
+  const key = keyOf(conversation);
+  const due = conversation.dueAt === undefined ? {} : { dueKey: dueKey(group, key.pk) };
+  return { ...conversation, ...key, ...due };
+}
 
 /** What was said to suppliers: one record beside the payable, changed only by the version that was read. */
 export function createConversationStore(table: Table) {
@@ -85,31 +81,14 @@ export function createConversationStore(table: Table) {
   const markDue = async (key: PayableKey, at: Date): Promise<void> =>
     void (await table.transact([conversationDue(key, at)]));
 
-  /** Takes the turn of a due conversation; false when somebody else took it or changed it. */
-  async function takeTurn(conversation: DueConversation, until: Date): Promise<boolean> {
-    if (conversation.dueAt === undefined) return false;
-    return table.set(
-      keyOf(conversation),
-      { dueAt: until.toISOString(), tries: conversation.tries + 1 },
-      unchanged(conversation),
-    );
-  }
+  /** Takes the turn of a due conversation, as takeDueTurn says. */
+  const takeTurn = (conversation: DueConversation, until: Date): Promise<boolean> =>
+    takeDueTurn(table, keyOf(conversation), conversation, until);
 
   /** Those that are due by `now`, due longest first within each shard. */
-  async function due(now: Date, limit: number): Promise<DueConversation[]> {
-    const found = await Promise.all(
-      Array.from({ length: shards }, (_, shard) =>
-        table.query({
-          index: 'due',
-          key: {
-            expression: 'dueKey = :key AND dueAt <= :now',
-            values: { ':key': `respond#${shard}`, ':now': now.toISOString() },
-          },
-          limit: Math.ceil(limit / shards),
-        }),
-      ),
-    );
-    return found.flat().flatMap((item) => dueSchema.safeParse(item).data ?? []);
+  async function due(now: Date, limit: number): Promise<DueConversations> {
+    const { items, unreadable } = await queryDue(table, dueSchema, { group, now, limit });
+    return { conversations: items, unreadable };
   }
 
   return { read, save, markDue, takeTurn, due };

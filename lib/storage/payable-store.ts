@@ -1,22 +1,17 @@
-import { createHash } from 'node:crypto';
 import { AcquitError } from '../findings/acquit-error.ts';
 import { type DueGroup, dueGroup } from '../payables/due.ts';
 import { isLegalMove, type Status } from '../payables/lifecycle.ts';
 import { isNewsForSupplier } from '../payables/news-for-supplier.ts';
 import { type Payable, type PayableKey, payableName, payableSchema } from '../payables/payable.ts';
 import { conversationDue } from './conversation-store.ts';
+import { dueKey, queryDue, takeDueTurn } from './due-index.ts';
 import { payablePk } from './payable-pk.ts';
 import { shortFindings } from './short-findings.ts';
 import { shortHistory } from './short-history.ts';
 import { type Condition, ifAbsent, type Item, type Table, type Write } from './table.ts';
 
-/** Spreads the due index over partitions, so that no single one carries all the traffic. */
-const shards = 4;
-
 /** An organisation that is not known yet, in the keys of the status index. */
 const noOrganisation = '-';
-
-const shardOf = (pk: string): number => (createHash('sha256').update(pk).digest()[0] ?? 0) % shards;
 
 /** The payable with no more findings and text than an item has room for; nothing else of it is cut. */
 const fitting = (payable: Payable): Payable => ({
@@ -32,8 +27,7 @@ function toItem(payable: Payable): Item {
     pk,
     sk: 'STATE',
     statusKey: `${payable.organisation ?? noOrganisation}#${payable.status}`,
-    // The index is sparse: an item without these attributes is not in it (design.md 5).
-    ...(payable.dueAt === undefined ? {} : { dueKey: `${dueGroup(payable)}#${shardOf(pk)}` }),
+    ...(payable.dueAt === undefined ? {} : { dueKey: dueKey(dueGroup(payable), pk) }),
   };
 }
 
@@ -100,44 +94,14 @@ export function createPayableStore(table: Table) {
     return stored;
   }
 
-  /**
-   * Takes the turn of a payable: its due time moves to `until`, for exactly one of those who try at once.
-   * False when somebody else took it or changed the payable meanwhile.
-   */
-  async function takeTurn(payable: DuePayable, until: Date): Promise<boolean> {
-    if (payable.dueAt === undefined) return false;
-    return table.set(
-      { pk: payablePk(payable), sk: 'STATE' },
-      { dueAt: until.toISOString(), tries: payable.tries + 1 },
-      {
-        expression: '#version = :version AND dueAt = :dueAt',
-        names: { '#version': 'version' },
-        values: { ':version': payable.version, ':dueAt': payable.dueAt },
-      },
-    );
-  }
+  /** Takes the turn of a payable, as takeDueTurn says. */
+  const takeTurn = (payable: DuePayable, until: Date): Promise<boolean> =>
+    takeDueTurn(table, { pk: payablePk(payable), sk: 'STATE' }, payable, until);
 
   /** Payables of a group that are due by `now`, those due longest first within each shard. */
   async function due(group: DueGroup, now: Date, limit: number): Promise<Due> {
-    const found = await Promise.all(
-      Array.from({ length: shards }, (_, shard) =>
-        table.query({
-          index: 'due',
-          key: {
-            expression: 'dueKey = :key AND dueAt <= :now',
-            values: { ':key': `${group}#${shard}`, ':now': now.toISOString() },
-          },
-          limit: Math.ceil(limit / shards),
-        }),
-      ),
-    );
-    const read = found
-      .flat()
-      .map((item) => ({ key: String(item['pk']), ...duePayableSchema.safeParse(item) }));
-    return {
-      payables: read.flatMap(({ data }) => data ?? []),
-      unreadable: read.flatMap(({ key, success }) => (success ? [] : [key])),
-    };
+    const { items, unreadable } = await queryDue(table, duePayableSchema, { group, now, limit });
+    return { payables: items, unreadable };
   }
 
   /**

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { PayableKey } from '../payables/payable.ts';
+import { psbDocumentId } from '../payables/news-for-supplier.ts';
 import { keyPart } from './key-part.ts';
 import type { Key, Table, Write } from './table.ts';
 
@@ -13,14 +14,15 @@ const recognitionSchema = z.object({
 });
 export type Recognition = z.infer<typeof recognitionSchema>;
 
-const keyOf = ({ party, documentId }: PayableKey): Key => ({
-  pk: `RECOGNITION#${keyPart(party)}#${keyPart(documentId)}`,
+/** By the document alone: PSB may announce it under another party of ours than the PDF came for. */
+const keyOf = ({ documentId }: Pick<PayableKey, 'documentId'>): Key => ({
+  pk: `RECOGNITION#${keyPart(psbDocumentId(documentId))}`,
   sk: 'PDF',
 });
 
-/** The write that makes a document to come known as the recognised one of a PDF of the same party. */
+/** The write that makes a document to come known as the recognised one of a PDF. */
 export const recognitionOf = ({ party, documentId }: PayableKey, recognisedAs: string): Write => ({
-  put: { ...keyOf({ party, documentId: recognisedAs }), party, documentId },
+  put: { ...keyOf({ documentId: recognisedAs }), party, documentId },
 });
 
 /** The PDF that a document is, or was to be, recognised from; undefined for every other document. */

@@ -73,7 +73,8 @@ export async function startSandboxPsb(options: SandboxPsbOptions): Promise<Sandb
       state.hooksOf(environment).set(id, { id, name: id, action, topics: [...topics], isActive: true });
     }
   };
-  putHooks(options.hooks);
+  // What was put since then stands in the journal.
+  putHooks(options.hooks.filter(({ id }) => !state.hooksOf(environment).has(id)));
 
   const mint = createTokenMint('psb', options.clientSecret, now);
   const requests: LoggedRequest[] = [];

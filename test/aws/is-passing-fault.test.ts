@@ -4,6 +4,7 @@ import {
   InternalServerError,
   ProvisionedThroughputExceededException,
   ResourceNotFoundException,
+  TransactionCanceledException,
 } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { createServer, type Server } from 'node:http';
@@ -102,4 +103,18 @@ describe('a fault does not pass by itself', () => {
     ];
     expect(own.filter(isPassingFault)).toEqual([]);
   });
+});
+
+test('A transaction that was throttled passes by itself, one that a condition stopped does not.', () => {
+  const cancelled = (Code: string) =>
+    new TransactionCanceledException({
+      message: 'cancelled',
+      $metadata: { httpStatusCode: 400 },
+      CancellationReasons: [{ Code: 'None' }, { Code }],
+    });
+  expect(isPassingFault(cancelled('ThrottlingError'))).toBe(true);
+  expect(isPassingFault(cancelled('ProvisionedThroughputExceeded'))).toBe(true);
+  expect(isPassingFault(cancelled('TransactionInProgress'))).toBe(true);
+  expect(isPassingFault(cancelled('ConditionalCheckFailed'))).toBe(false);
+  expect(isPassingFault(cancelled('ValidationError'))).toBe(false);
 });

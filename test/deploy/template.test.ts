@@ -101,7 +101,7 @@ describe('The packaged template', () => {
     expect(Object.fromEntries(ofType('AWS::IAM::Role').map(([name]) => [name, actionsOf(name)]))).toEqual({
       ReceivePsbWebhookRole: [secret, 'sqs:SendMessage'],
       ProcessDocumentRole: [
-        ...table('BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem'),
+        ...table('BatchGetItem', 'DeleteItem', 'GetItem', 'PutItem', 'UpdateItem'),
         's3:GetObject',
         's3:PutObject',
         secret,

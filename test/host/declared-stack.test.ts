@@ -19,9 +19,11 @@ describe('what the host reads of serverless.yml', () => {
       'processDocument',
       'receivePsbWebhook',
       'receivePsd2Callback',
+      'respondToSupplier',
       'startAuthorisation',
       'submitPaymentRequest',
       'sweep',
+      'watchRetention',
     ]);
     const webhook = functions.find(({ name }) => name === 'receivePsbWebhook');
     expect(webhook).toMatchObject({
@@ -40,14 +42,14 @@ describe('what the host reads of serverless.yml', () => {
       expect(names.some((earlier) => target?.endsWith(`:${earlier}`)) || target === undefined).toBe(true);
       names.push(name);
     }
-    expect(names).toHaveLength(6);
+    expect(names).toHaveLength(8);
   });
 
   test('is that each queue function reports the messages that failed one by one', () => {
     const queues = declaredStack().functions.flatMap(({ events }) =>
       events.filter(({ kind }) => kind === 'queue'),
     );
-    expect(queues).toHaveLength(3);
+    expect(queues).toHaveLength(4);
     expect(
       queues.every((event) => 'functionResponseType' in event && event.functionResponseType),
     ).toBeTruthy();

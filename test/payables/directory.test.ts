@@ -28,6 +28,9 @@ describe('an organisation in the directory', () => {
       ...organisation,
       identifiers: [],
       settlement: 'erp',
+      responses: 'off',
+      recognise: false,
+      removeAtPsb: false,
       requires: [],
       coding: { byAccountingReference: {}, byVatCategory: {} },
     });

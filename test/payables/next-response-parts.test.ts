@@ -217,3 +217,19 @@ describe('any number of payables in any status', () => {
     return isSettled && isSo[status];
   }
 });
+
+describe('A part that may have been paid in another way', () => {
+  const first: Partial<Payable> = { part: 1, siblings: ['d.p2'], ...states.PAID };
+  test('and was at the ERP before a person rejected it keeps PD from being said of the other', () => {
+    const failed: Partial<Payable> = { ...states.REJECTED, erp: { ...ready, intakeStatus: 'FAILED' } };
+    const payables = [answeredPayable(first), answeredPayable({ part: 2, documentId: 'd.p2', ...failed })];
+    expect(statusesOf(payables)).not.toContain('PD');
+  });
+});
+
+test('An invoice under a number that another has is not asked to be sent again when it is refused.', () => {
+  const findings = [found('NO_DUE_DATE'), found('DUPLICATE_NUMBER')];
+  const [, refused] = conversation([answeredPayable({ status: 'REJECTED', findings })]);
+  expect(refused).toMatchObject({ status: 'RE', reasons: { OTH: expect.any(String) } });
+  expect(Object.keys(refused?.actions ?? {})).toEqual(['NOA']);
+});

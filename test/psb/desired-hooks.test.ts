@@ -109,7 +109,7 @@ describe('a file of hooks', () => {
       { mailto: 'mailto:ops@b.example#x' },
       /^hooks\.0\.mailto: must be a mail/,
     ],
-    ['both kinds', { url, mailto: 'ops@b.example' }, /^hooks\.0: has either a url or mailto/],
+    ['both kinds', { url, mailto: 'ops@b.example' }, /^hooks\.0: has one of url, mailto and recognize/],
     ['a word that nobody knows', { secret: 'x' }, /^hooks\.0: .*secret/],
   ])('with %s is refused', (_what, changes, expected) => {
     expect(faults({ ...good, ...changes })).toEqual([expect.stringMatching(expected)]);
@@ -147,4 +147,21 @@ describe('a file of hooks', () => {
       expect(faultsOf(content).length).toBeGreaterThan(0);
     },
   );
+});
+
+test('A hook for recognition has the recogniser as its target and no secret.', () => {
+  const content = {
+    hooks: [
+      {
+        id: 'read',
+        name: 'Reads PDFs',
+        party: 'NL:KVK:12345678',
+        recognize: 'idr?quality=hq',
+        topics: ['RecognizePurchaseInvoice'],
+      },
+    ],
+  };
+  expect(parseDesiredHooks(content, 'hooks.yml', 'https://hooks.example/psb')).toMatchObject([
+    { kind: 'recognition', target: 'recognize://idr?quality=hq', topics: ['RecognizePurchaseInvoice'] },
+  ]);
 });

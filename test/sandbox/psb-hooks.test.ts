@@ -105,4 +105,14 @@ describe('A hook that is put', () => {
     const { psb } = await startPsb({ hooks: [], dataFolder });
     expect(psb.hooks()).toMatchObject([{ ...hook, init: { certificate: 'MIIK' } }]);
   });
+
+  test('outlives a restart also when the sandbox has one of its own under that id to begin with', async () => {
+    const dataFolder = temporaryFolder();
+    const own = [{ id: hook.id, action: 'https://receiver.example/psb#the-first-secret', topics: ['*'] }];
+    const before = await startPsb({ hooks: own, dataFolder });
+    await before.call('PUT', '/hook', hook);
+    await before.psb.stop();
+    const { psb } = await startPsb({ hooks: own, dataFolder });
+    expect(psb.hooks()).toMatchObject([hook]);
+  });
 });

@@ -316,6 +316,29 @@ describe('When PSB fails', () => {
     expect((await conversationOf(key))?.dueAt).toBeUndefined();
   });
 
+  test('to say who can receive responses, it is asked again in a day, and the invoice is paid', async () => {
+    world.psb.faults.next(
+      { path: /queryRecipientParty$/ },
+      { status: 400, body: { code: 'API400' }, times: 'always' },
+    );
+    const key = await world.receive(erpInvoice());
+    await world.pass(1800);
+    expect(await world.status(key)).toBe('PAID');
+    expect((await conversationOf(key))?.dueAt).toBeUndefined();
+    expect(world.psb.requests.filter(({ path }) => path.endsWith('queryRecipientParty'))).toHaveLength(1);
+  });
+
+  test('because it deleted the document long ago, the supplier hears nothing more and nobody is alarmed', async () => {
+    const key = await world.receive(sample('bis3-new-bank-account'));
+    await world.pass(8 * 24 * 3600, 6 * 3600);
+    await releasePayable(key, { by: 'test', approve: ['NEW_BANK_ACCOUNT'] }, world.services);
+    await world.workOff();
+    await world.pass(1800);
+    expect(await world.status(key)).toBe('PAID');
+    expect((await conversationOf(key))?.said).toMatchObject([{ status: 'AB' }, { outcome: 'expired' }]);
+    expect(told(key)).toEqual(['AB']);
+  });
+
   test('with a right, it waits for the right and goes on', async () => {
     const takeBack = world.psb.faults.next(
       { path: /\/response$/ },
@@ -369,6 +392,38 @@ describe('What PSB tells of a response', () => {
     expect(world.psb.documents().map(({ id }) => id)).not.toContain(key.documentId);
     expect((await conversationOf(key))?.removedAt).toBeDefined();
     expect((await world.read(key)).archive).toBeDefined();
+  });
+
+  test('does not delete the document of a repetition, which may still be released', async () => {
+    const first = await world.receive(sample('bis3-new-bank-account'));
+    await world.pass(60);
+    const second = await world.receive(sample('bis3-new-bank-account'));
+    await world.pass(120);
+    expect(await world.status(second)).toBe('DUPLICATE');
+    expect(world.psb.documents().map(({ id }) => id)).toContain(second.documentId);
+    await rejectPayable(first, { by: 'test', reason: 'the second is better' }, world.services);
+    await releasePayable(second, { by: 'test', approve: [] }, world.services);
+    await world.workOff();
+    await releasePayable(second, { by: 'test', approve: ['NEW_BANK_ACCOUNT'] }, world.services);
+    await world.workOff();
+    await world.pass(1800);
+    expect(told(second).at(-1)).toBe('PD');
+  });
+
+  test('does not delete a document about which a response was refused and may be cured', async () => {
+    const key = await world.receive(erpInvoice());
+    await world.pass(60);
+    const takeBack = world.psb.faults.next(
+      { path: /\/response$/ },
+      { status: 400, body: { code: 'API400' }, times: 'always' },
+    );
+    await world.pass(1800);
+    for (const index of told(key).keys()) await outcome(key, index, 'InvoiceResponseSent');
+    await world.pass(120);
+    takeBack();
+    await askResponse(key, { response: { status: 'AP' }, by: 'clerk' }, world.services);
+    await world.workOff();
+    expect(told(key)).toContain('AP');
   });
 
   test('does not delete the document of an invoice that is held', async () => {

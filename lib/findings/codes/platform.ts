@@ -45,12 +45,13 @@ export const platformCodes = {
   ACTION_NOT_POSSIBLE: {
     class: 'note',
     term: null,
-    cause: 'The payable is not known, or not in a status in which a person may do this.',
-    remedy: 'Look at it with acquit payables show; only HELD and FAILED payables wait for a person.',
+    cause: 'The payable is not known, or a person may not do this with it now.',
+    remedy:
+      'Read the reason in the message and look at the payable with acquit payables show; docs/operate.md and docs/responses.md say what is possible when.',
     nl: {
-      cause: 'De factuur is niet bekend, of heeft een status waarin een medewerker dit niet kan doen.',
+      cause: 'De factuur is niet bekend, of een medewerker kan dit er nu niet mee doen.',
       remedy:
-        'Bekijk haar met acquit payables show; alleen facturen met status HELD of FAILED wachten op een medewerker.',
+        'Lees de reden in de melding en bekijk de factuur met acquit payables show; docs/operate.md en docs/responses.md zeggen wat wanneer kan.',
     },
   },
   STEP_KEEPS_FAILING: {
