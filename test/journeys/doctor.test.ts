@@ -69,7 +69,7 @@ test('On the sandbox everything is ok, in less than five seconds.', async () => 
   expect(Date.now() - started).toBeLessThan(5000);
   const lines = out.split('\n').filter((line) => /^\S/.test(line));
   expect(lines.filter((line) => !line.startsWith('ok '))).toEqual([]);
-  expect(lines).toHaveLength(25);
+  expect(lines).toHaveLength(26);
   expect(code).toBe(0);
   expect(await report()).toMatchObject({ ok: true, code: 0, wrong: [], skipped: [], warned: [] });
 });
@@ -151,12 +151,20 @@ const tableIs = (name: string, indexes: Readonly<Record<string, string>>) => asy
 
 const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString();
 
-const afterPsbCredentials = ['psb-parties', 'psb-permissions', 'webhook', 'webhook-signature', 'mail-hook'];
+const afterPsbCredentials = [
+  'psb-parties',
+  'psb-permissions',
+  'webhook',
+  'webhook-signature',
+  'mail-hook',
+  'recognition',
+];
 const afterDirectory = [
   'psb-parties',
   'psb-permissions',
   'webhook',
   'mail-hook',
+  'recognition',
   'erp-organisations',
   'bank',
 ];
