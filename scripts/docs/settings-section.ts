@@ -6,7 +6,8 @@ const inputSchema = z.object({ enum: z.array(z.string()).optional(), default: z.
 
 /** A table of every setting: what it means, its values, whether it must be there and what it is when it is not. */
 export function settingsSection(): string {
-  const rows = Object.entries(settings).map(([name, schema]) => {
+  const rows = Object.entries(settings).map(([name, make]) => {
+    const schema = make();
     const { enum: values = [], default: safe } = inputSchema.parse(
       z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }),
     );

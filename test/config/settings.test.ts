@@ -63,7 +63,7 @@ describe('the settings of a function', () => {
   });
 
   test('are all described, and serverless.yml sets no other and each to something good', () => {
-    for (const schema of Object.values(settings)) expect(schema.description?.length).toBeGreaterThan(10);
+    for (const make of Object.values(settings)) expect(make().description?.length).toBeGreaterThan(10);
     for (const { name, environment } of declaredStack().functions) {
       const own = Object.keys(environment).filter((key) => !key.startsWith('AWS_') && key !== 'NODE_OPTIONS');
       const known = own.filter((key): key is keyof typeof settings => Object.hasOwn(settings, key));
