@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { taken } from '../../lib/payables/conversation.ts';
-import { psbDocumentId } from '../../lib/payables/news-for-supplier.ts';
+import { psbDocumentId } from '../../lib/payables/psb-document-id.ts';
 import type { PayableKey } from '../../lib/payables/payable.ts';
 import type { ConversationStore } from '../../lib/storage/conversation-store.ts';
 import type { Row } from './row.ts';

@@ -153,11 +153,6 @@ export const bankChoices = {
       .enum(['signed', 'infer'])
       .default('infer')
       .describe('Whether amounts of booked entries carry their sign.'),
-  BANK_DELTA: () =>
-    yesOrNo
-      .prefault('no')
-      .transform(isYes)
-      .describe('Whether booked entries are asked for since the last one that is known.'),
   BANK_AIS_DAILY_BUDGET: () =>
     number(1, 4, 4).describe(
       'Reads of one account resource in 24 hours without its holder; the law allows 4.',

@@ -5,15 +5,12 @@ import type { Payable } from './payable.ts';
  * writes with it that there may be something to say, so that no worker can die in between (design.md 2.1). What is
  * said is decided later, from the record.
  */
-export function isNewsForSupplier(previous: Payable | undefined, next: Payable): boolean {
+export function isNewsForSupplier(previous: Payable, next: Payable): boolean {
   const { responses, removeAtPsb, status, erp } = next;
-  const hasMoved = previous?.status !== status;
+  const hasMoved = previous.status !== status;
   if (removeAtPsb === true && hasMoved) return true;
   if (responses === undefined) return false;
   // An organisation that tells of refusals only pays for no other write.
   if (responses === 'rejections') return hasMoved && status === 'REJECTED';
-  return hasMoved || previous?.erp?.intakeStatus !== erp?.intakeStatus;
+  return hasMoved || previous.erp?.intakeStatus !== erp?.intakeStatus;
 }
-
-/** The document at PSB that a payable belongs to: `3f0c….p2` is the second part of `3f0c…`. */
-export const psbDocumentId = (documentId: string): string => documentId.split('.', 1).join('');

@@ -76,8 +76,6 @@ interface BankChoices {
   readonly repeatPost: boolean;
   /** Whether amounts of booked entries carry their sign or it must be inferred (U-21). */
   readonly amountSign: 'signed' | 'infer';
-  /** Whether transactions are asked for by entryReferenceFrom/deltaList (U-22). */
-  readonly delta: boolean;
   /** Unattended reads of one AIS resource in 24 hours (U-23). */
   readonly dailyBudget: number;
   /** How far back transactions are asked for outside the time right after SCA (U-25). */
@@ -129,7 +127,6 @@ const safeChoices: Omit<BankChoices, 'scopes'> = {
   psuIpV6: 'send',
   repeatPost: true,
   amountSign: 'infer',
-  delta: false,
   dailyBudget: 4,
   maxHistoryDays: 90,
 };

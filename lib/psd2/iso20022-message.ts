@@ -10,15 +10,6 @@ export interface Iso20022Element {
   text(path: string): string | null;
 }
 
-/** Whether a body is XML by what it holds, whatever its Content-Type says (psd2.md 8.1). */
-export const looksLikeXml = ({ body }: HttpResponse): boolean =>
-  /^\s*<(\?xml|[\w.-]*:?Document\b)/.test(
-    body
-      .subarray(0, 200)
-      .toString('utf8')
-      .replace(/^\ufeff/, ''),
-  );
-
 /**
  * Opens the `Document` of a message (`pain.001`, `pain.002`) in any version of it that has the same names. Throws an
  * AcquitError BANK_ANSWER_INVALID for XML that is broken, forbidden, too large or another message.

@@ -3,11 +3,10 @@ import type { HttpResponse } from '../http/http-response.ts';
 import { parseDecimal } from '../money/decimal.ts';
 import { invalidAnswer, parseAnswer } from './bank-call.ts';
 import type { BankSettings } from './bank-settings.ts';
-import { looksLikeXml } from './iso20022-message.ts';
+import { looksLikeXml } from './looks-like-xml.ts';
 import type { PaymentDetails, TransferDetails } from './payment-held.ts';
 import { isXml, singleSepa } from './payment-product.ts';
 import { type PaymentRef, paymentUrl } from './payment-url.ts';
-import { readPain001 } from './read-pain001.ts';
 import { readResource, type ResourceRead, xmlOrJson } from './read-resource.ts';
 
 const text = z
@@ -59,7 +58,7 @@ export async function readPaymentDetails(
   const { product = singleSepa, requestId } = read;
   const accept = isXml(product) ? xmlOrJson : undefined;
   const response = await readResource(settings, paymentUrl(settings, read), read, accept);
-  if (looksLikeXml(response)) return readPain001(response);
+  if (looksLikeXml(response)) return (await import('./read-pain001.ts')).readPain001(response);
   const { transactionStatus, debtorAccount, requestedExecutionDate } = parseAnswer(
     paymentSchema,
     response,

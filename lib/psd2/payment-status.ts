@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import { parseAnswer } from './bank-call.ts';
 import type { BankSettings, PaymentProduct } from './bank-settings.ts';
-import { looksLikeXml } from './iso20022-message.ts';
+import { looksLikeXml } from './looks-like-xml.ts';
 import { isXml } from './payment-product.ts';
 import { type PaymentRef, paymentUrl } from './payment-url.ts';
-import { type ItemStatus, readPain002 } from './read-pain002.ts';
+import type { ItemStatus } from './read-pain002.ts';
 import { readResource, type ResourceRead, xmlOrJson } from './read-resource.ts';
 import { resolveLink } from './resolve-link.ts';
 import { parseTppMessages } from './tpp-messages.ts';
@@ -38,7 +38,8 @@ export async function readPaymentStatus(settings: BankSettings, read: StatusRead
     'statusHref' in read ? resolveLink(settings, read.statusHref) : paymentUrl(settings, read, 'status');
   const accept = read.product !== undefined && isXml(read.product) ? xmlOrJson : undefined;
   const response = await readResource(settings, url, read, accept);
-  if (looksLikeXml(response)) return readPain002(response);
+  // The XML reader is loaded for a bank that answers in XML: no PSU waits for it otherwise.
+  if (looksLikeXml(response)) return (await import('./read-pain002.ts')).readPain002(response);
   const { transactionStatus, fundsAvailable, psuMessage } = parseAnswer(
     paymentStatusSchema,
     response,

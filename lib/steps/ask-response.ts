@@ -2,7 +2,7 @@ import { AcquitError } from '../findings/acquit-error.ts';
 import { askedResponseFaults } from '../payables/asked-response.ts';
 import { taken } from '../payables/conversation.ts';
 import { type InvoiceResponse, responseFaults } from '../payables/invoice-response.ts';
-import { psbDocumentId } from '../payables/news-for-supplier.ts';
+import { psbDocumentId } from '../payables/psb-document-id.ts';
 import type { PayableKey } from '../payables/payable.ts';
 import type { Queue } from '../queues/create-queue.ts';
 import type { PayableMessage } from '../queues/messages.ts';
@@ -32,16 +32,13 @@ export async function askResponse(
   const { conversations, responses, now, leaseSeconds } = services;
   const first = { party, documentId: psbDocumentId(documentId) };
   const payables = await payablesOfDocument(first, services);
-  if ((await conversations.read(first)) === undefined) await conversations.markDue(first, now());
-  const conversation = await conversations.read(first);
+  const before = await conversations.read(first);
+  const said = before === undefined ? [] : taken(before);
+  const faults = [...responseFaults(response), ...askedResponseFaults(payables, said, response)];
+  if (faults.length > 0) throw new AcquitError('ACTION_NOT_POSSIBLE', faults.join(' '));
+  if (before === undefined) await conversations.markDue(first, now());
+  const conversation = before ?? (await conversations.read(first));
   if (conversation === undefined) throw new TypeError('a conversation that was just made is there');
-  const faults = [
-    ...responseFaults(response),
-    ...askedResponseFaults(payables, taken(conversation), response),
-  ];
-  if (faults.length > 0) {
-    throw new AcquitError('ACTION_NOT_POSSIBLE', faults.join(' '));
-  }
   const turn = secondsFrom(now(), leaseSeconds).toISOString();
   const asked = [...conversation.asked, { response, by, at: now().toISOString() }];
   await conversations.save(conversation, { ...conversation, asked, dueAt: turn });

@@ -3,7 +3,7 @@ import { readDocument } from '../documents/read-document.ts';
 import { AcquitError } from '../findings/acquit-error.ts';
 import { type Finding, finding } from '../findings/finding.ts';
 import { parseDocumentId } from '../identifiers/document-id.ts';
-import { psbDocumentId } from '../payables/news-for-supplier.ts';
+import { psbDocumentId } from '../payables/psb-document-id.ts';
 import type { Payable } from '../payables/payable.ts';
 import type { PsbClient } from '../psb/psb-client.ts';
 import type { Archive } from '../storage/archive.ts';

@@ -1,6 +1,6 @@
 import { AcquitError } from '../findings/acquit-error.ts';
 import { type Conversation, conversationSchema } from '../payables/conversation.ts';
-import { psbDocumentId } from '../payables/news-for-supplier.ts';
+import { psbDocumentId } from '../payables/psb-document-id.ts';
 import { type PayableKey, payableName } from '../payables/payable.ts';
 import { dueKey, queryDue, takeDueTurn } from './due-index.ts';
 import { payablePk } from './payable-pk.ts';

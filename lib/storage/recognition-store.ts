@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { PayableKey } from '../payables/payable.ts';
-import { psbDocumentId } from '../payables/news-for-supplier.ts';
+import { psbDocumentId } from '../payables/psb-document-id.ts';
 import { keyPart } from './key-part.ts';
 import type { Key, Table, Write } from './table.ts';
 

@@ -130,7 +130,6 @@ describe('the settings of the bank', () => {
       egressIpv4: undefined,
       psuId: undefined,
       amountSign: 'infer',
-      delta: false,
       dailyBudget: 4,
       maxHistoryDays: 90,
     });

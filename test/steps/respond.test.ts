@@ -201,6 +201,7 @@ describe('With responses off, the supplier', () => {
     }
     await world.workOff();
     expect(told(key)).toEqual([]);
+    expect(await conversationOf(key)).toBeUndefined();
   });
 });
 

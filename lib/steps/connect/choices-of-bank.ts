@@ -26,7 +26,6 @@ export const choicesOfBank = (settings: Settings<keyof typeof bankChoices>) =>
     egressIpv4: settings.BANK_EGRESS_IPV4,
     psuId: settings.BANK_PSU_ID,
     amountSign: settings.BANK_AMOUNT_SIGN,
-    delta: settings.BANK_DELTA,
     dailyBudget: settings.BANK_AIS_DAILY_BUDGET,
     maxHistoryDays: settings.BANK_AIS_MAX_HISTORY_DAYS,
   }) satisfies Partial<GivenBankSettings>;
