@@ -1,10 +1,11 @@
 import type { Payable } from './payable.ts';
 
 /**
- * Who takes a payable up when it is due: `sweep` nudges a step whose message may be lost, the two others are
- * read by `poll-statuses`. A payable in the index of one is never read by the others.
+ * Who takes a payable up when it is due: `sweep` nudges a step whose message may be lost, the next two are read by
+ * `poll-statuses`. A payable in the index of one is never read by the others. What is at rest and in `reconcile` is
+ * watched by reconciliation until it is due, and then no more.
  */
-export type DueGroup = 'sweep' | 'poll-erp' | 'poll-bank';
+export type DueGroup = 'sweep' | 'poll-erp' | 'poll-bank' | 'reconcile';
 
 /** Queue steps that a nudge can start again. */
 export type QueueStep = 'process-document' | 'submit-payment-request' | 'complete-authorisation';
@@ -21,6 +22,7 @@ export function queueStep(payable: Pick<Payable, 'status' | 'bank'>): QueueStep 
 /** The group whose index a payable with a due time belongs to. */
 export function dueGroup(payable: Pick<Payable, 'status' | 'bank'>): DueGroup {
   if (queueStep(payable) !== undefined) return 'sweep';
+  if (payable.status === 'PAID' || payable.status === 'FAILED') return 'reconcile';
   return payable.status === 'AUTHORISING' || payable.status === 'INITIATED' ? 'poll-bank' : 'poll-erp';
 }
 

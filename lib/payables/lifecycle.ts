@@ -33,7 +33,8 @@ const moves: Readonly<Record<Status, readonly Status[]>> = {
   // the bank's word after SCA; back when the bank refused to create the payment
   AUTHORISING: ['INITIATED', 'PAID', 'FAILED', 'PAYMENT_BUILT'],
   INITIATED: ['PAID', 'FAILED'],
-  PAID: [],
+  // reconciliation, when the money came back (psd2.md 6.5)
+  PAID: ['FAILED'],
   NOT_PAYABLE: [],
   // a person, when the invoice that it repeats was rejected
   DUPLICATE: ['RECEIVED'],

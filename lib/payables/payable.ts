@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { approvalSchema } from './approval.ts';
 import { historyEntrySchema } from './history.ts';
 import { statuses } from './lifecycle.ts';
+import { bookedProofSchema } from './reconcile/booked-proof.ts';
 
 /**
  * One received document on its way to being paid: the record that is the truth (design.md 2.1, 4). The schema
@@ -135,12 +136,18 @@ export const payableSchema = z.object({
       scaOAuthHref: z.string().optional(),
       confirmationHref: z.string().optional(),
       transactionStatus: z.string().optional(),
+      /** When the bank had it, so that the PSU could be sent there: from then on it is polled (psd2.md 4.8). */
+      redirectedAt: z.string().optional(),
+      /** When the PSU came back; absent while nobody did. */
+      callbackAt: z.string().optional(),
       /** The PSU can be sent to the bank again until then; polling goes on afterwards (psd2.md U-19). */
       authoriseBy: z.string().optional(),
       /** Hash of the state of the flow whose callback waits for its code to be exchanged. */
       flow: z.string().optional(),
     })
     .optional(),
+  /** The booked entry of the debtor account that proves the payment (psd2.md 6.5). */
+  booked: bookedProofSchema.optional(),
 
   history: z.array(historyEntrySchema),
 });

@@ -36,7 +36,7 @@ const table: Readonly<Record<Status, string>> = {
   PAYMENT_BUILT: '. h . s b a . P . . . f',
   AUTHORISING: '  . . . . b a i P . . . f',
   INITIATED: '    . . . . . . i P . . . f',
-  PAID: '         . . . . . . . P . . . .',
+  PAID: '         . . . . . . . P . . . f',
   NOT_PAYABLE: '  . . . . . . . . N . . .',
   DUPLICATE: '    r . . . . . . . . d . .',
   REJECTED: '     . . . . . . . . . . R .',
@@ -84,10 +84,14 @@ describe('the life of a payable', () => {
   });
 
   test('ends for good where nothing may be done any more', () => {
-    for (const end of ['PAID', 'NOT_PAYABLE', 'REJECTED'] as const) {
+    for (const end of ['NOT_PAYABLE', 'REJECTED'] as const) {
       expect(exits(end)).toEqual([]);
       expect(isResting(end)).toBe(true);
     }
+  });
+
+  test('leaves PAID only when the money came back', () => {
+    expect(exits('PAID')).toEqual(['FAILED']);
   });
 
   test('rests in HELD, FAILED and DUPLICATE until a person, the ERP after a person, or PSB’s recognition acts', () => {
