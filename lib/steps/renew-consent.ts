@@ -34,6 +34,7 @@ export async function renewConsents(
 async function checkStatus(consent: Consent, services: ConsentServices): Promise<void> {
   const { bank, newRequestId } = services;
   const { service, consentId } = consent;
+  if (service === 'pis') return;
   try {
     const [live, status] = await useConsent(consent, services, async (live) => {
       const call = { service, consentId, requestId: newRequestId(), accessToken: live.accessToken };

@@ -66,6 +66,13 @@ export function createPayableStore(table: Table) {
     return item === undefined ? undefined : payableSchema.parse(item);
   }
 
+  /** The payables of the keys that are there, in the order of the keys. */
+  async function readMany(keys: readonly PayableKey[]): Promise<Payable[]> {
+    const items = await table.getMany(keys.map((key) => ({ pk: payablePk(key), sk: 'STATE' })));
+    const found = new Map(items.map((item) => [item['pk'], payableSchema.parse(item)]));
+    return keys.flatMap((key) => found.get(payablePk(key)) ?? []);
+  }
+
   /**
    * Replaces `previous` by `next`, together with other writes or not at all, and returns what was stored. What is
    * news for the supplier is marked as such in the same transaction, whoever made the move.
@@ -121,7 +128,7 @@ export function createPayableStore(table: Table) {
     return items.map((item) => payableSchema.pick({ party: true, documentId: true }).parse(item));
   }
 
-  return { create, creation, read, save, takeTurn, due, list };
+  return { create, creation, read, readMany, save, takeTurn, due, list };
 }
 
 export type PayableStore = ReturnType<typeof createPayableStore>;

@@ -20,7 +20,11 @@ export const storeSentBytes = (key: PayableKey, which: SentBytes, bytes: Uint8Ar
 
 /** The stored bytes, proven to be the ones that were stored. Throws STORED_BYTES_DAMAGED when they are not there. */
 export async function readSentBytes(table: Table, key: PayableKey, which: SentBytes): Promise<Buffer> {
-  const item = itemSchema.safeParse(await table.get(payablePk(key), which));
+  return provenBytes(await table.get(payablePk(key), which), key, which);
+}
+
+function provenBytes(stored: unknown, key: PayableKey, which: SentBytes): Buffer {
+  const item = itemSchema.safeParse(stored);
   if (!item.success)
     throw new AcquitError('STORED_BYTES_DAMAGED', `${payableName(key)} has no stored ${which}.`);
   const bytes = unpack(item.data.bytes);
@@ -28,6 +32,18 @@ export async function readSentBytes(table: Table, key: PayableKey, which: SentBy
     throw new AcquitError('STORED_BYTES_DAMAGED', `The stored ${which} of ${payableName(key)} is damaged.`);
   }
   return bytes;
+}
+
+/** The stored payment requests of many, by the name of their payable. Throws as readSentBytes. */
+export async function readRequests(
+  table: Table,
+  keys: readonly PayableKey[],
+): Promise<ReadonlyMap<string, Buffer>> {
+  const items = await table.getMany(keys.map((key) => ({ pk: payablePk(key), sk: 'REQUEST' })));
+  const found = new Map(items.map((item) => [item['pk'], item]));
+  return new Map(
+    keys.map((key) => [payableName(key), provenBytes(found.get(payablePk(key)), key, 'REQUEST')]),
+  );
 }
 
 function unpack(bytes: Uint8Array): Buffer | undefined {
