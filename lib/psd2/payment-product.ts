@@ -15,8 +15,10 @@ export function productNamed(name: string | undefined): PaymentProduct | undefin
 }
 
 /** What single payments are made with: the first such product of the configured ones (psd2.md U-16). */
-export const singleProduct = ({ products }: Pick<BankSettings, 'products'>): PaymentProduct =>
-  products.find(({ service }) => service === 'payments') ?? singleSepa;
+export function singleProduct({ products }: Pick<BankSettings, 'products'>) {
+  const { product } = products.find(({ service }) => service === 'payments') ?? singleSepa;
+  return { service: 'payments', product } as const satisfies PaymentProduct;
+}
 
 /** The SEPA products that we can build, in JSON and in XML (psd2.md 4.1). */
 const known = /^(pain\.001-)?(instant-)?sepa-credit-transfers$/;

@@ -104,7 +104,10 @@ export function createConsentStore(table: Table, sealer: TextSealer) {
     const key = keyOf(consent);
     // The token of a payment is of no use when the payment is done, and nobody renews it.
     if (consent.service === 'pis') {
-      return table.put({ ...item, ...key, ttl: Math.floor(at.getTime() / 1000) + keepTokenSeconds }, ifAbsent);
+      return table.put(
+        { ...item, ...key, ttl: Math.floor(at.getTime() / 1000) + keepTokenSeconds },
+        ifAbsent,
+      );
     }
     return table.transact([
       { put: { ...item, ...key }, condition: ifAbsent },

@@ -70,7 +70,7 @@ export async function startRecordedBank(
     const request = { metadata, resourceId, scope, state, codeChallenge: challenge };
     const back = new URL(await bank.approve(client.authorizeUrl(request)));
     const code = back.searchParams.get('code') ?? '';
-    const exchange = { code, codeVerifier: verifier, requestId: randomUUID(), paymentId: resourceId };
+    const exchange = { code, codeVerifier: verifier, requestId: randomUUID(), resourceId };
     return client.exchangeCode(exchange);
   }
 

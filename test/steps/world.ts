@@ -11,23 +11,35 @@ import { firstBrokenEntry } from '../../lib/payables/history.ts';
 import type { Directory, Organisation } from '../../lib/payables/directory.ts';
 import type { Payable, PayableKey } from '../../lib/payables/payable.ts';
 import { createPsbClient } from '../../lib/psb/psb-client.ts';
-import { type BankClient, createBankClient } from '../../lib/psd2/bank-client.ts';
-import type { DocumentsMessage, EventMessage, PayableMessage } from '../../lib/queues/messages.ts';
+import { createBankClient } from '../../lib/psd2/bank-client.ts';
+import type { GivenBankSettings } from '../../lib/psd2/bank-settings.ts';
+import { createConsentClient } from '../../lib/psd2/consent-client.ts';
+import type {
+  DocumentsMessage,
+  EventMessage,
+  FlowMessage,
+  PayableMessage,
+} from '../../lib/queues/messages.ts';
 import { completeAuthorisation } from '../../lib/steps/complete-authorisation.ts';
 import { pollBank } from '../../lib/steps/poll-bank.ts';
 import { pollErp } from '../../lib/steps/poll-erp.ts';
 import { processDocument } from '../../lib/steps/process-document.ts';
 import { receivePsd2Callback } from '../../lib/steps/receive-psd2-callback.ts';
 import { respondToSupplier } from '../../lib/steps/respond-to-supplier.ts';
-import { startAuthorisation } from '../../lib/steps/start-authorisation.ts';
+import { authorisePayments } from '../../lib/steps/authorise-payments.ts';
 import { submitPaymentRequest } from '../../lib/steps/submit-payment-request.ts';
 import { sweep } from '../../lib/steps/sweep.ts';
 import { createConversationStore } from '../../lib/storage/conversation-store.ts';
 import { createDirectoryStore } from '../../lib/storage/directory-store.ts';
+import { createBasketStore } from '../../lib/storage/basket-store.ts';
+import { createConsentStore } from '../../lib/storage/consent-store.ts';
 import { createFlowStore } from '../../lib/storage/flow-store.ts';
+import { hashSecret } from '../../lib/storage/hash-secret.ts';
 import { createPayableStore } from '../../lib/storage/payable-store.ts';
 import { createRecipientStore } from '../../lib/storage/recipient-store.ts';
-import { startSandboxBank } from '../../sandbox/bank/start-sandbox-bank.ts';
+import { createTextSealer } from '../../lib/storage/sealed-text.ts';
+import { createTicketStore } from '../../lib/storage/ticket-store.ts';
+import { type SandboxBankOptions, startSandboxBank } from '../../sandbox/bank/start-sandbox-bank.ts';
 import { masterDataOf } from '../../sandbox/erp-master-data.ts';
 import { startSandboxErp } from '../../sandbox/erp/start-sandbox-erp.ts';
 import { type SandboxPsbOptions, startSandboxPsb } from '../../sandbox/psb/start-sandbox-psb.ts';
@@ -37,6 +49,10 @@ import { root, startArchive, startTables } from '../storage/embedded.ts';
 const credentials = { clientId: 'acquit-test', clientSecret: 'a secret of the test' };
 const callback = 'https://acquit.example/psd2/callback';
 const apiKey = 'the api key of the test';
+
+/** The browser of the finance user. */
+export const session = Buffer.alloc(32, 'session').toString('base64url');
+export const psu = { ipAddress: '203.0.113.7', context: {}, sessionHash: hashSecret(session) };
 
 /** Seconds of the virtual clock. */
 export const leaseSeconds = 360;
@@ -81,6 +97,9 @@ interface WorldOptions {
   readonly withoutSca?: true;
   /** What every organisation of the sample directory has besides. */
   readonly organisation?: Partial<Organisation>;
+  /** How the bank behaves, and what was agreed with it. */
+  readonly bank?: Partial<SandboxBankOptions>;
+  readonly agreed?: Partial<GivenBankSettings>;
   /** How PSB behaves. */
   readonly psb?: Partial<SandboxPsbOptions>;
 }
@@ -130,6 +149,7 @@ async function newWorld({ tables, archive }: Engines, options: WorldOptions) {
       stepMs: 60_000,
       statusAuth,
       withoutSca: () => withoutSca === true,
+      ...options.bank,
     }),
   ]);
   onTestFinished(async () => void (await Promise.all([psb.stop(), erp.stop(), bank.stop()])));
@@ -152,7 +172,7 @@ async function newWorld({ tables, archive }: Engines, options: WorldOptions) {
     });
   const psbTokens = tokensAt(`${psb.identityUrl}/connect/token`, 'PSB');
   const erpTokens = tokensAt(erp.tokenUrl, 'ERP');
-  const bankClient: BankClient = createBankClient({
+  const given: GivenBankSettings = {
     baseUrl: bank.url,
     tokenUrl: `${bank.url}/v1/token`,
     allowedHosts: [new URL(bank.url).host],
@@ -161,11 +181,15 @@ async function newWorld({ tables, archive }: Engines, options: WorldOptions) {
     clientId: 'PSDNL-TEST',
     redirectUri: callback,
     now,
-  });
+    ...options.agreed,
+  };
+  const sealer = createTextSealer([{ id: 'test', key: Buffer.alloc(32, 7).toString('base64') }], (size) =>
+    randomBytes(size),
+  );
 
   const documents = memoryQueue<DocumentsMessage>();
   const submissions = memoryQueue<PayableMessage>();
-  const authorisations = memoryQueue<PayableMessage>();
+  const authorisations = memoryQueue<FlowMessage>();
   const responses = memoryQueue<PayableMessage>();
   const services = {
     table,
@@ -173,6 +197,11 @@ async function newWorld({ tables, archive }: Engines, options: WorldOptions) {
     conversations: createConversationStore(table),
     recipients: createRecipientStore(table),
     flows: createFlowStore(table),
+    baskets: createBasketStore(table),
+    tickets: createTicketStore(table),
+    consents: createConsentStore(table, sealer),
+    bankName: 'sandbox',
+    publicUrl: 'https://acquit.example',
     directory: directoryStore,
     archive,
     outside: () =>
@@ -182,7 +211,7 @@ async function newWorld({ tables, archive }: Engines, options: WorldOptions) {
       }),
     erp: createErpClient({ baseUrl: erp.url, send, tokens: erpTokens, now }),
     erpTotals: new Map<string, number>(),
-    bank: bankClient,
+    bank: { ...createBankClient(given), ...createConsentClient(given) },
     documents,
     submissions,
     authorisations,
@@ -255,11 +284,17 @@ async function newWorld({ tables, archive }: Engines, options: WorldOptions) {
   }
 
   /** As the finance user: the address at the bank. */
-  const start = async (key: PayableKey) =>
-    (await startAuthorisation(key, '203.0.113.7', services)).redirectTo;
+  const start = async (...keys: PayableKey[]) => startWith(services, ...keys);
+
+  async function startWith(given_: typeof services, ...keys: PayableKey[]): Promise<string> {
+    const visit = await authorisePayments({ selection: keys }, psu, given_);
+    if (!('redirectTo' in visit)) throw new Error(`The PSU is led to a page: ${visit.page}.`);
+    return visit.redirectTo;
+  }
 
   /** As the browser that the bank sends back. */
-  const comeBack = (location: string) => receivePsd2Callback(new URL(location).search.slice(1), services);
+  const comeBack = (location: string, from = session) =>
+    receivePsd2Callback(new URL(location).search.slice(1), from, services);
 
   /** An invoice that waits for a person to authorise it at the bank. */
   async function receiveForBank(number?: string): Promise<PayableKey> {
@@ -287,6 +322,7 @@ async function newWorld({ tables, archive }: Engines, options: WorldOptions) {
     workOff,
     pass,
     start,
+    startWith,
     comeBack,
     posts,
     codes: async (key: PayableKey) => (await read(key)).findings.map(({ code }) => code),

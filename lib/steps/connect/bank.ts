@@ -6,6 +6,7 @@ import { createSend } from '../../http/create-send.ts';
 import type { Send } from '../../http/http-response.ts';
 import { paceSend } from '../../http/pace-send.ts';
 import { type BankClient, createBankClient } from '../../psd2/bank-client.ts';
+import { type ConsentClient, createConsentClient } from '../../psd2/consent-client.ts';
 import type { GivenBankSettings, MessageSignature } from '../../psd2/bank-settings.ts';
 import { certificateHeader } from '../../psd2/signature/certificate-header.ts';
 import { kmsSeal } from '../../psd2/signature/kms-seal.ts';
@@ -32,9 +33,9 @@ type ConnectSettings = Settings<(typeof bankSettings)[number]>;
  * and live, or certificates that do not fit their keys, end every call with CONFIGURATION_INVALID before anything is
  * sent; a function that does more than call the bank goes on with the rest.
  */
-export function connectBank(settings: ConnectSettings, secret: Secret<'bank'>): BankClient {
+export function connectBank(settings: ConnectSettings, secret: Secret<'bank'>): BankClient & ConsentClient {
   const redirectUri = `${settings.PUBLIC_URL}/psd2/callback`;
-  return createBankClient({
+  const given: GivenBankSettings = {
     baseUrl: settings.BANK_URL,
     tokenUrl: settings.BANK_TOKEN_URL,
     allowedHosts: settings.BANK_HOSTS,
@@ -46,8 +47,12 @@ export function connectBank(settings: ConnectSettings, secret: Secret<'bank'>): 
     ...choicesOfBank(settings),
     ...transportOrRefusal(settings, secret, redirectUri),
     now: () => new Date(),
-  });
+  };
+  return { ...createBankClient(given), ...createConsentClient(given) };
 }
+
+/** Names the bank in the keys of consents and tokens: a stage has one, and never that of the other profile. */
+export const bankNameOf = ({ BANK_PROFILE }: Pick<ConnectSettings, 'BANK_PROFILE'>): string => BANK_PROFILE;
 
 type Transport = Pick<GivenBankSettings, 'send' | 'signature'>;
 
