@@ -1,4 +1,4 @@
-interface Page {
+export interface Page {
   readonly url: string;
   readonly status: number;
   readonly html: string;
@@ -7,13 +7,13 @@ interface Page {
 /** As many redirects as a browser follows. */
 const mostRedirects = 20;
 
-/** As much of a browser as our own pages need: it keeps cookies, follows redirects and presses the first button. */
-export function createBrowser() {
+/** As much of a browser as our own pages need: it keeps cookies, follows redirects and presses buttons. */
+export function createBrowser(send: (url: string, init: RequestInit) => Promise<Response> = fetch) {
   const cookies = new Map<string, string>();
 
   async function visit(url: string, init: RequestInit = {}): Promise<Response> {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await fetch(url, {
+    const answer = await send(url, {
       ...init,
       redirect: 'manual',
       headers: cookie === '' ? {} : { cookie },
@@ -39,9 +39,9 @@ export function createBrowser() {
     throw new Error(`${address} leads in a circle.`);
   }
 
-  /** Presses the first button of a page; gives where it leads, unvisited, and nothing when it leads nowhere. */
-  async function press({ url, html }: Page): Promise<string | undefined> {
-    const [form = ''] = /<form[^>]*>.*?<\/form>/s.exec(html) ?? [];
+  /** Presses a button of a page; gives where it leads, unvisited, and nothing when it leads nowhere. */
+  async function press({ url, html }: Page, index = 0): Promise<string | undefined> {
+    const [form = ''] = [...html.matchAll(/<form[^>]*>.*?<\/form>/gs)][index] ?? [];
     const fields = [...form.matchAll(/<input[^>]* name="([^"]*)" value="([^"]*)">/g)].map(
       ([, name = '', value = '']): [string, string] => [name, unescape(value)],
     );

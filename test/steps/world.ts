@@ -2,6 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { bankLink } from '../../cli/bank-link.ts';
+import { createBrowser } from '../../cli/run/browser.ts';
 import { parseDirectory } from '../../cli/directory-file.ts';
 import { createSend } from '../../lib/http/create-send.ts';
 import { createTokenSource } from '../../lib/http/token-source.ts';
@@ -9,7 +11,7 @@ import { createErpClient } from '../../lib/erp/erp-client.ts';
 import { normalisePartyId } from '../../lib/identifiers/party-id.ts';
 import { firstBrokenEntry } from '../../lib/payables/history.ts';
 import type { Directory, Organisation } from '../../lib/payables/directory.ts';
-import type { Payable, PayableKey } from '../../lib/payables/payable.ts';
+import { type Payable, type PayableKey, payableSchema } from '../../lib/payables/payable.ts';
 import { createPsbClient } from '../../lib/psb/psb-client.ts';
 import { createBankClient } from '../../lib/psd2/bank-client.ts';
 import type { GivenBankSettings } from '../../lib/psd2/bank-settings.ts';
@@ -20,6 +22,7 @@ import type {
   FlowMessage,
   PayableMessage,
 } from '../../lib/queues/messages.ts';
+import { inTurns } from '../../lib/steps/in-turns.ts';
 import { completeAuthorisation } from '../../lib/steps/complete-authorisation.ts';
 import { pollBank } from '../../lib/steps/poll-bank.ts';
 import { pollErp } from '../../lib/steps/poll-erp.ts';
@@ -38,12 +41,14 @@ import { hashSecret } from '../../lib/storage/hash-secret.ts';
 import { createPayableStore } from '../../lib/storage/payable-store.ts';
 import { createRecipientStore } from '../../lib/storage/recipient-store.ts';
 import { createTextSealer } from '../../lib/storage/sealed-text.ts';
-import { createTicketStore } from '../../lib/storage/ticket-store.ts';
+import { readSentBytes, storeSentBytes } from '../../lib/storage/sent-bytes-store.ts';
+import { createTicketStore, type Errand } from '../../lib/storage/ticket-store.ts';
 import { type SandboxBankOptions, startSandboxBank } from '../../sandbox/bank/start-sandbox-bank.ts';
 import { masterDataOf } from '../../sandbox/erp-master-data.ts';
 import { startSandboxErp } from '../../sandbox/erp/start-sandbox-erp.ts';
 import { type SandboxPsbOptions, startSandboxPsb } from '../../sandbox/psb/start-sandbox-psb.ts';
 import { createVirtualClock } from '../../sandbox/virtual-clock.ts';
+import { answerLikeTheApi } from './answer-like-the-api.ts';
 import { root, startArchive, startTables } from '../storage/embedded.ts';
 
 const credentials = { clientId: 'acquit-test', clientSecret: 'a secret of the test' };
@@ -303,6 +308,33 @@ async function newWorld({ tables, archive }: Engines, options: WorldOptions) {
     return key;
   }
 
+  /** Invoices that wait for a person, as the ERP left them: straight into the table, for tests of many. */
+  async function build(count: number, change: (index: number) => { amount?: string } = () => ({})) {
+    const first = await read(await receiveForBank(`MANY-${randomUUID().slice(0, 8)}`));
+    const bytes = await readSentBytes(table, first, 'REQUEST');
+    const made = Array.from({ length: count - 1 }, (_, index) => index + 1);
+    const others = await inTurns(made, 20, async (index) => {
+      const { amount = '12.50' } = change(index);
+      const key = { party: first.party, documentId: randomUUID() };
+      const request = { ...first.request, idempotencyKey: randomUUID(), amount };
+      const payable = payableSchema.parse({
+        ...first,
+        ...key,
+        request,
+        document: { ...first.document, number: `M-${index}` },
+      });
+      await services.payables.create(payable);
+      await table.transact([storeSentBytes(key, 'REQUEST', bytes)]);
+      return key;
+    });
+    return [{ party: first.party, documentId: first.documentId }, ...others];
+  }
+
+  /** A browser that sees our pages and no others. */
+  const newBrowser = () => createBrowser((url, init) => answerLikeTheApi(url, init, services));
+
+  const link = (errand: Errand) => bankLink(errand, services);
+
   const posts = () =>
     erp.requests.filter(({ method, server }) => method === 'POST' && server === 'api').length;
 
@@ -323,6 +355,9 @@ async function newWorld({ tables, archive }: Engines, options: WorldOptions) {
     pass,
     start,
     startWith,
+    build,
+    newBrowser,
+    link,
     comeBack,
     posts,
     codes: async (key: PayableKey) => (await read(key)).findings.map(({ code }) => code),
