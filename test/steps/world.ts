@@ -32,6 +32,7 @@ import { masterDataOf } from '../../sandbox/erp-master-data.ts';
 import { startSandboxErp } from '../../sandbox/erp/start-sandbox-erp.ts';
 import { type SandboxPsbOptions, startSandboxPsb } from '../../sandbox/psb/start-sandbox-psb.ts';
 import { createVirtualClock } from '../../sandbox/virtual-clock.ts';
+import { keepRequests } from '../contract/keep-requests.ts';
 import { root, startArchive, startTables } from '../storage/embedded.ts';
 
 const credentials = { clientId: 'acquit-test', clientSecret: 'a secret of the test' };
@@ -107,6 +108,7 @@ async function newWorld({ tables, archive }: Engines, options: WorldOptions) {
   const table = await tables.newTable();
   const directoryStore = createDirectoryStore(table);
   await directoryStore.importAll(directory);
+  const recorded = keepRequests('steps', onTestFinished);
   const [psb, erp, bank] = await Promise.all([
     startSandboxPsb({
       ...credentials,
@@ -130,6 +132,7 @@ async function newWorld({ tables, archive }: Engines, options: WorldOptions) {
       stepMs: 60_000,
       statusAuth,
       withoutSca: () => withoutSca === true,
+      recorded,
     }),
   ]);
   onTestFinished(async () => void (await Promise.all([psb.stop(), erp.stop(), bank.stop()])));
