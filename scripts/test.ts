@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { requireNode24 } from '../lib/config/require-node-24.ts';
 import { judgeKeptRequests } from '../test/contract/judge-kept-requests.ts';
-import { folderSetting } from '../test/contract/keep-requests.ts';
+import { folderSetting } from '../test/contract/journeys.ts';
 import { dependencyFaults } from './check-dependencies.ts';
 import { lockfileFaults, readLockfile } from './check-lockfile.ts';
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { journeys } from './keep-requests.ts';
+import { journeys } from './journeys.ts';
 import { createJudge, hasOpenApi } from './openapi-judge.ts';
 import { judgeAll } from './operation-groups.ts';
 

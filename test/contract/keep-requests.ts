@@ -3,15 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect } from 'vitest';
 import type { RecordedRequest } from '../../sandbox/bank/record-request.ts';
-
-/**
- * Whose requests they are: of the steps in their worlds, of the steps with a stand-in for the bank, of the functions on
- * the whole stack, and of the client alone.
- */
-export const journeys = ['steps', 'stand-in', 'stack', 'client'] as const;
-
-/** Where the requests of this run are kept for the judge; `npm test` sets it (scripts/test.ts). */
-export const folderSetting = 'ACQUIT_CONTRACT_FOLDER';
+import { folderSetting, type journeys } from './journeys.ts';
 
 /**
  * A list for what a bank gets from our client, which is kept for the judge when `atEnd` comes; see

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { RecordedRequest } from '../../sandbox/bank/record-request.ts';
 import { judgeKeptRequests } from './judge-kept-requests.ts';
-import { folderSetting, journeys, keepRequests } from './keep-requests.ts';
+import { folderSetting, journeys } from './journeys.ts';
+import { keepRequests } from './keep-requests.ts';
 import { hasOpenApi } from './openapi-judge.ts';
 
 let folder: string;
