@@ -49,6 +49,7 @@ import { startSandboxErp } from '../../sandbox/erp/start-sandbox-erp.ts';
 import { type SandboxPsbOptions, startSandboxPsb } from '../../sandbox/psb/start-sandbox-psb.ts';
 import { createVirtualClock } from '../../sandbox/virtual-clock.ts';
 import { answerLikeTheApi } from './answer-like-the-api.ts';
+import { keepRequests } from '../contract/keep-requests.ts';
 import { root, startArchive, startTables } from '../storage/embedded.ts';
 
 const credentials = { clientId: 'acquit-test', clientSecret: 'a secret of the test' };
@@ -131,6 +132,7 @@ async function newWorld({ tables, archive }: Engines, options: WorldOptions) {
   const table = await tables.newTable();
   const directoryStore = createDirectoryStore(table);
   await directoryStore.importAll(directory);
+  const recorded = keepRequests('steps', onTestFinished);
   const [psb, erp, bank] = await Promise.all([
     startSandboxPsb({
       ...credentials,
@@ -155,6 +157,7 @@ async function newWorld({ tables, archive }: Engines, options: WorldOptions) {
       statusAuth,
       withoutSca: () => withoutSca === true,
       ...options.bank,
+      recorded,
     }),
   ]);
   onTestFinished(async () => void (await Promise.all([psb.stop(), erp.stop(), bank.stop()])));

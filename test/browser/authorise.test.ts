@@ -1,0 +1,138 @@
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { authorisationLink } from '../../cli/run/authorise-as-psu.ts';
+import type { Payable } from '../../lib/payables/payable.ts';
+import { eventually, startTestStack } from '../journeys/test-stack.ts';
+import { hasChromium, picture, startChromium } from './browser.ts';
+
+describe.skipIf(!hasChromium)('A finance user with a browser', () => {
+  let stack: Awaited<ReturnType<typeof startTestStack>>;
+  let openBrowser: Awaited<ReturnType<typeof startChromium>>['openBrowser'];
+  const waiting: Payable[] = [];
+
+  beforeAll(async () => {
+    [stack, { openBrowser }] = await Promise.all([startTestStack(), startChromium()]);
+    const { arrive, read, sample } = stack;
+    const xml = sample('bis3-belgian-ogm').toString('utf8');
+    const arrived = Array.from({ length: 6 }, async (_, index) => {
+      const key = await arrive(Buffer.from(xml.replaceAll('VH-2026-1142', `BROWSER-${index}`)));
+      return eventually(async () => {
+        const payable = await read(key);
+        return payable?.status === 'PAYMENT_BUILT' && payable;
+      }, 'the ERP ends its part');
+    });
+    waiting.push(...(await Promise.all(arrived)));
+  }, 60_000);
+
+  /** A payable that waits for a person; each is given once. */
+  function next(): Payable {
+    const payable = waiting.shift();
+    if (payable === undefined) throw new Error('There are more tests than payables.');
+    return payable;
+  }
+
+  const approve = (page: Page) => page.getByRole('button', { name: 'Approve and pay' });
+
+  /** From our link to the bank's page, over the button of our own page where there is one. */
+  async function goToBank(page: Page, payable: Payable): Promise<void> {
+    await page.goto(authorisationLink(stack.stack, payable));
+    if (page.url().startsWith(stack.stack.host.url)) await page.locator('form[method=post] button').click();
+    await page.waitForURL(`${stack.bank.url}/authorize/**`);
+  }
+
+  /** Back on a page of ours whose address holds neither code nor state. */
+  async function backWithUs(page: Page): Promise<void> {
+    await page.waitForURL(`${stack.stack.host.url}/**`);
+    expect(page.url()).not.toMatch(/code=|state=|ticket=/);
+    await page.getByRole('heading').waitFor();
+  }
+
+  test('who approves at the bank comes back to us, and the payable is PAID', async () => {
+    const payable = next();
+    const page = await openBrowser();
+    await goToBank(page, payable);
+    await approve(page).click();
+    await backWithUs(page);
+    await picture(page, 'returned-en-desktop');
+    expect((await stack.rest(payable)).status).toBe('PAID');
+  });
+
+  test('who refuses at the bank comes back to us, and the payable is FAILED', async () => {
+    const payable = next();
+    const page = await openBrowser({ device: 'phone' });
+    await goToBank(page, payable);
+    await page.getByRole('button', { name: 'Refuse' }).click();
+    await backWithUs(page);
+    expect(await stack.rest(payable)).toMatchObject({
+      status: 'FAILED',
+      bank: { transactionStatus: 'RJCT' },
+    });
+  });
+
+  test('who leaves at the bank and comes back to its page can still approve', async () => {
+    const payable = next();
+    const page = await openBrowser();
+    await goToBank(page, payable);
+    const address = page.url();
+    await page.getByRole('button', { name: 'Decide later' }).click();
+    await page.getByRole('heading', { name: 'You may close this window' }).waitFor();
+    expect((await stack.read(payable))?.status).toBe('AUTHORISING');
+    await page.goto(address);
+    await approve(page).click();
+    await backWithUs(page);
+    expect((await stack.rest(payable)).status).toBe('PAID');
+  });
+
+  test('who clicks on approve again before the bank answers pays once', async () => {
+    const payable = next();
+    const page = await openBrowser();
+    await goToBank(page, payable);
+    const presses = () =>
+      stack.bank.requests.filter(({ method, path }) => method === 'POST' && path.startsWith('/authorize/'))
+        .length;
+    const before = presses();
+    stack.bank.faults.next({ method: 'POST', path: /^\/authorize\// }, { delayMs: 400 });
+    // The mouse alone: a click on the button itself would wait for the page that comes.
+    const { x, y } = (await approve(page).boundingBox()) ?? { x: 0, y: 0 };
+    const click = () => page.mouse.click(x + 20, y + 20);
+    await click();
+    await eventually(async () => presses() === before + 1, 'the first click reaches the bank', 5);
+    await click();
+    await eventually(async () => presses() === before + 2, 'the second click reaches the bank', 5);
+    await backWithUs(page);
+    expect((await stack.rest(payable)).status).toBe('PAID');
+  });
+
+  test('who goes back after approving finds the request settled and nothing to press', async () => {
+    const payable = next();
+    const page = await openBrowser();
+    await goToBank(page, payable);
+    await approve(page).click();
+    await backWithUs(page);
+    await page.goBack();
+    await page.getByRole('heading', { name: 'This request is already settled' }).waitFor();
+    expect(await page.getByRole('button').count()).toBe(0);
+    await page.goForward();
+    await backWithUs(page);
+    expect((await stack.rest(payable)).status).toBe('PAID');
+  });
+
+  test('who approves in another browser than the one that started pays all the same', async () => {
+    const payable = next();
+    const first = await openBrowser();
+    await goToBank(first, payable);
+    const second = await openBrowser({ device: 'phone', language: 'nl' });
+    await second.goto(first.url());
+    await second.getByRole('button', { name: 'Goedkeuren en betalen' }).click();
+    await backWithUs(second);
+    expect((await stack.rest(payable)).status).toBe('PAID');
+    await first.reload();
+    await first.getByRole('heading', { name: 'This request is already settled' }).waitFor();
+  });
+
+  test('has paid each payable once, whatever was pressed how often', () => {
+    const paid = stack.bank.payments().filter(({ transactionStatus }) => transactionStatus === 'ACSC');
+    expect(paid).toHaveLength(5);
+    expect(new Set(paid.map(({ body }) => body.endToEndIdentification)).size).toBe(5);
+  });
+});
