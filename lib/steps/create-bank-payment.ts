@@ -3,8 +3,9 @@ import { AcquitError } from '../findings/acquit-error.ts';
 import { finding } from '../findings/finding.ts';
 import { decimal } from '../money/decimal.ts';
 import { count } from '../observability/metrics.ts';
+import { endToEndIdOf } from '../payables/end-to-end-id.ts';
 import { move } from '../payables/move.ts';
-import { type Payable, payableName } from '../payables/payable.ts';
+import type { Payable } from '../payables/payable.ts';
 import { sepaText } from '../payables/sepa-text.ts';
 import type { BankClient } from '../psd2/bank-client.ts';
 import type { CreatedPayment, PaymentOrder } from '../psd2/create-payment.ts';
@@ -181,11 +182,4 @@ async function initiationBytes(payable: Payable, endToEndId: string, table: Tabl
     endToEndIdentification: endToEndId,
     remittance: stored.remittance_reference,
   });
-}
-
-/** Unique per payment, at most 35 of A-Z and 0-9, and made from the content: the key to find its booking by. */
-function endToEndIdOf(payable: Payable, attempt: number): string {
-  const key = payable.request?.idempotencyKey.replaceAll('-', '').toUpperCase();
-  if (key === undefined) throw new TypeError(`${payableName(payable)} has no payment request`);
-  return `${key.slice(0, 32)}${String(attempt).padStart(2, '0')}`;
 }

@@ -4,7 +4,7 @@ import { isLegalMove, type Status } from '../payables/lifecycle.ts';
 import { isNewsForSupplier } from '../payables/news-for-supplier.ts';
 import { type Payable, type PayableKey, payableName, payableSchema } from '../payables/payable.ts';
 import { conversationDue } from './conversation-store.ts';
-import { dueKey, queryDue, takeDueTurn } from './due-index.ts';
+import { dueKey, queryDue, queryGroup, takeDueTurn } from './due-index.ts';
 import { payablePk } from './payable-pk.ts';
 import { shortFindings } from './short-findings.ts';
 import { shortHistory } from './short-history.ts';
@@ -104,6 +104,24 @@ export function createPayableStore(table: Table) {
     return { payables: items, unreadable };
   }
 
+  /** Every payable of a group, whenever it is due. */
+  async function allDue(group: DueGroup): Promise<Due> {
+    const { items, unreadable } = await queryGroup(table, duePayableSchema, group);
+    return { payables: items, unreadable };
+  }
+
+  /** The payables of the keys that are there, in no order; `unreadable` as in Due. Each key may come once only. */
+  async function readMany(
+    keys: readonly PayableKey[],
+  ): Promise<{ readonly payables: readonly Payable[]; readonly unreadable: readonly string[] }> {
+    const items = await table.getMany(keys.map((key) => ({ pk: payablePk(key), sk: 'STATE' })));
+    const read = items.map((item) => ({ key: String(item['pk']), ...payableSchema.safeParse(item) }));
+    return {
+      payables: read.flatMap(({ data }) => (data === undefined ? [] : [data])),
+      unreadable: read.flatMap(({ key, success }) => (success ? [] : [key])),
+    };
+  }
+
   /**
    * Keys of the payables of an organisation (null: not known yet) in a status, newest change first: `limit` of
    * them, or all.
@@ -121,7 +139,7 @@ export function createPayableStore(table: Table) {
     return items.map((item) => payableSchema.pick({ party: true, documentId: true }).parse(item));
   }
 
-  return { create, creation, read, save, takeTurn, due, list };
+  return { create, creation, read, readMany, save, takeTurn, due, allDue, list };
 }
 
 export type PayableStore = ReturnType<typeof createPayableStore>;

@@ -30,6 +30,27 @@ export async function readSentBytes(table: Table, key: PayableKey, which: SentBy
   return bytes;
 }
 
+/**
+ * The same of many payables, by their names. What is not there or is damaged is left out: whoever needs it asks for
+ * it alone, and is told. Each key may come once only.
+ */
+export async function readManySentBytes(
+  table: Table,
+  keys: readonly PayableKey[],
+  which: SentBytes,
+): Promise<ReadonlyMap<string, Buffer>> {
+  const names = new Map(keys.map((key) => [payablePk(key), payableName(key)]));
+  const items = await table.getMany([...names.keys()].map((pk) => ({ pk, sk: which })));
+  const found = new Map<string, Buffer>();
+  for (const item of items) {
+    const { data } = itemSchema.safeParse(item);
+    const bytes = data === undefined ? undefined : unpack(data.bytes);
+    const name = names.get(String(item['pk']));
+    if (bytes !== undefined && name !== undefined && sha256(bytes) === data?.sha256) found.set(name, bytes);
+  }
+  return found;
+}
+
 function unpack(bytes: Uint8Array): Buffer | undefined {
   try {
     return gunzipSync(bytes);
