@@ -43,9 +43,15 @@ export function expectPayment(payable: Payable, bytes: Uint8Array, now: Date): E
   };
 }
 
-/** Whose payment it is: ours at the bank, or one that the ERP makes, also after somebody had it do so instead. */
+/** The ERP has the last word of these, also after somebody had it pay instead of us. */
+const endedByErp: ReadonlySet<string> = new Set(['PAID', 'FAILED']);
+
+/** Whose payment it is: ours at the bank, or one that the ERP makes. */
 const isAtBank = ({ bank, erp, status }: Payable): boolean =>
-  bank !== undefined && erp?.intakeStatus !== 'PAID' && status !== 'SUBMITTED' && status !== 'HELD';
+  bank !== undefined &&
+  !endedByErp.has(erp?.intakeStatus ?? '') &&
+  status !== 'SUBMITTED' &&
+  status !== 'HELD';
 
 type Days = Pick<ExpectedPayment, 'initiated' | 'executionDate'>;
 
@@ -76,8 +82,9 @@ function daysAtErp({ erp, request, receivedAt, history, status }: Payable, now: 
   const first = history.find((one) => one.status === 'PAID')?.at;
   const isOver = first !== undefined || status === 'FAILED';
   const paid = bankDay(first === undefined ? now : new Date(first));
-  const initiated = asked > sent && !(isOver && paid < asked) ? asked : sent;
-  return { initiated, executionDate: later(initiated, paid, asked) };
+  const isEarly = isOver && paid < asked;
+  const initiated = asked > sent && !isEarly ? asked : sent;
+  return { initiated, executionDate: later(initiated, paid, isEarly ? paid : asked) };
 }
 
 function later(initiated: IsoDate, ...days: readonly IsoDate[]): IsoDate | null {

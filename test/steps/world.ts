@@ -12,21 +12,30 @@ import type { Directory, Organisation } from '../../lib/payables/directory.ts';
 import type { Payable, PayableKey } from '../../lib/payables/payable.ts';
 import { createPsbClient } from '../../lib/psb/psb-client.ts';
 import { type BankClient, createBankClient } from '../../lib/psd2/bank-client.ts';
+import type { GivenBankSettings } from '../../lib/psd2/bank-settings.ts';
+import { createConsentClient } from '../../lib/psd2/consent-client.ts';
+import { createPkce } from '../../lib/psd2/pkce.ts';
 import type { DocumentsMessage, EventMessage, PayableMessage } from '../../lib/queues/messages.ts';
 import { completeAuthorisation } from '../../lib/steps/complete-authorisation.ts';
 import { pollBank } from '../../lib/steps/poll-bank.ts';
 import { pollErp } from '../../lib/steps/poll-erp.ts';
 import { processDocument } from '../../lib/steps/process-document.ts';
+import { reconcilePayments } from '../../lib/steps/reconcile-payments.ts';
 import { receivePsd2Callback } from '../../lib/steps/receive-psd2-callback.ts';
 import { respondToSupplier } from '../../lib/steps/respond-to-supplier.ts';
 import { startAuthorisation } from '../../lib/steps/start-authorisation.ts';
 import { submitPaymentRequest } from '../../lib/steps/submit-payment-request.ts';
 import { sweep } from '../../lib/steps/sweep.ts';
+import { createAccountReadingStore } from '../../lib/storage/account-reading-store.ts';
+import { createConsentStore } from '../../lib/storage/consent-store.ts';
 import { createConversationStore } from '../../lib/storage/conversation-store.ts';
 import { createDirectoryStore } from '../../lib/storage/directory-store.ts';
 import { createFlowStore } from '../../lib/storage/flow-store.ts';
 import { createPayableStore } from '../../lib/storage/payable-store.ts';
+import { createReadBudgetStore } from '../../lib/storage/read-budget-store.ts';
+import { createReconciliationStore } from '../../lib/storage/reconciliation-store.ts';
 import { createRecipientStore } from '../../lib/storage/recipient-store.ts';
+import { createTextSealer } from '../../lib/storage/sealed-text.ts';
 import { startSandboxBank } from '../../sandbox/bank/start-sandbox-bank.ts';
 import { masterDataOf } from '../../sandbox/erp-master-data.ts';
 import { startSandboxErp } from '../../sandbox/erp/start-sandbox-erp.ts';
@@ -152,7 +161,7 @@ async function newWorld({ tables, archive }: Engines, options: WorldOptions) {
     });
   const psbTokens = tokensAt(`${psb.identityUrl}/connect/token`, 'PSB');
   const erpTokens = tokensAt(erp.tokenUrl, 'ERP');
-  const bankClient: BankClient = createBankClient({
+  const givenBank: GivenBankSettings = {
     baseUrl: bank.url,
     tokenUrl: `${bank.url}/v1/token`,
     allowedHosts: [new URL(bank.url).host],
@@ -161,7 +170,8 @@ async function newWorld({ tables, archive }: Engines, options: WorldOptions) {
     clientId: 'PSDNL-TEST',
     redirectUri: callback,
     now,
-  });
+  };
+  const bankClient: BankClient = createBankClient(givenBank);
 
   const documents = memoryQueue<DocumentsMessage>();
   const submissions = memoryQueue<PayableMessage>();
@@ -268,6 +278,58 @@ async function newWorld({ tables, archive }: Engines, options: WorldOptions) {
     return key;
   }
 
+  const sealer = createTextSealer([{ id: 'k1', key: randomBytes(32).toString('base64') }], randomBytes);
+  /** What reconciliation works with: the same table and clock, and the bank by its consents. */
+  const reconciling = {
+    table,
+    payables: services.payables,
+    consents: createConsentStore(table, sealer),
+    budget: createReadBudgetStore(table, { budget: 4 }),
+    accounts: createAccountReadingStore(table),
+    reports: createReconciliationStore(table),
+    bank: createConsentClient(givenBank),
+    maxHistoryDays: 90,
+    now,
+    newRequestId: services.newRequestId,
+  };
+
+  /** As the holder of accounts who gives a consent at the bank, and our callback that takes the tokens. */
+  async function consent(ibans: readonly string[]): Promise<string> {
+    const { bank: client, consents } = reconciling;
+    const call = () => ({ requestId: randomUUID(), psuIpAddress: '203.0.113.7' });
+    const bytes = client.buildAccountConsent({
+      access: { model: 'dedicated', ibans: [...ibans] },
+      validUntil: '2027-04-30',
+      recurring: true,
+    });
+    const { consentId, scaOAuthHref = '' } = await client.createConsent({ service: 'ais', bytes, ...call() });
+    const key = { bank: 'bank', consentId };
+    const facts = {
+      service: 'ais',
+      organisation: 'ACME',
+      recurring: true,
+      validUntil: '2027-04-30',
+    } as const;
+    await consents.create({ ...key, ...facts, ibans: [...ibans], consentStatus: 'received' }, now());
+    const metadata = await bankClient.readAuthorisationMetadata(scaOAuthHref);
+    const { verifier, challenge } = createPkce(randomBytes(32));
+    const request = {
+      metadata,
+      resourceId: consentId,
+      scope: 'ais',
+      state: 'state',
+      codeChallenge: challenge,
+    } as const;
+    const back = new URL(await bank.approve(bankClient.authorizeUrl(request)));
+    const code = back.searchParams.get('code') ?? '';
+    const exchange = { code, codeVerifier: verifier, requestId: randomUUID(), paymentId: consentId };
+    const token = await bankClient.exchangeCode(exchange);
+    const stored = await consents.read(key);
+    if (stored === undefined) throw new Error('The consent was not stored.');
+    await consents.saveTokens(stored, token, now());
+    return consentId;
+  }
+
   const posts = () =>
     erp.requests.filter(({ method, server }) => method === 'POST' && server === 'api').length;
 
@@ -288,6 +350,10 @@ async function newWorld({ tables, archive }: Engines, options: WorldOptions) {
     pass,
     start,
     comeBack,
+    reconciling,
+    consent,
+    /** One run of reconciliation, with other services where a test wants them. */
+    reconcile: (other: Partial<typeof reconciling> = {}) => reconcilePayments({ ...reconciling, ...other }),
     posts,
     codes: async (key: PayableKey) => (await read(key)).findings.map(({ code }) => code),
     status: async (key: PayableKey) => (await read(key)).status,

@@ -7,6 +7,7 @@ import type { Send } from '../../http/http-response.ts';
 import { paceSend } from '../../http/pace-send.ts';
 import { type BankClient, createBankClient } from '../../psd2/bank-client.ts';
 import type { GivenBankSettings, MessageSignature } from '../../psd2/bank-settings.ts';
+import { type ConsentClient, createConsentClient } from '../../psd2/consent-client.ts';
 import { certificateHeader } from '../../psd2/signature/certificate-header.ts';
 import { kmsSeal } from '../../psd2/signature/kms-seal.ts';
 import { localSeal } from '../../psd2/signature/local-seal.ts';
@@ -32,9 +33,16 @@ type ConnectSettings = Settings<(typeof bankSettings)[number]>;
  * and live, or certificates that do not fit their keys, end every call with CONFIGURATION_INVALID before anything is
  * sent; a function that does more than call the bank goes on with the rest.
  */
-export function connectBank(settings: ConnectSettings, secret: Secret<'bank'>): BankClient {
+export const connectBank = (settings: ConnectSettings, secret: Secret<'bank'>): BankClient =>
+  createBankClient(givenBankSettings(settings, secret));
+
+/** The same for all that needs a consent. */
+export const connectConsentClient = (settings: ConnectSettings, secret: Secret<'bank'>): ConsentClient =>
+  createConsentClient(givenBankSettings(settings, secret));
+
+function givenBankSettings(settings: ConnectSettings, secret: Secret<'bank'>): GivenBankSettings {
   const redirectUri = `${settings.PUBLIC_URL}/psd2/callback`;
-  return createBankClient({
+  return {
     baseUrl: settings.BANK_URL,
     tokenUrl: settings.BANK_TOKEN_URL,
     allowedHosts: settings.BANK_HOSTS,
@@ -46,7 +54,7 @@ export function connectBank(settings: ConnectSettings, secret: Secret<'bank'>): 
     ...choicesOfBank(settings),
     ...transportOrRefusal(settings, secret, redirectUri),
     now: () => new Date(),
-  });
+  };
 }
 
 type Transport = Pick<GivenBankSettings, 'send' | 'signature'>;
