@@ -9,6 +9,7 @@ import { doctorCommand } from './commands/doctor.ts';
 import { hooksCommand } from './commands/hooks.ts';
 import { payablesCommand } from './commands/payables.ts';
 import { readCommand } from './commands/read.ts';
+import { reconcileCommand } from './commands/reconcile.ts';
 import { respondCommand } from './commands/respond.ts';
 import { runCommand } from './commands/run.ts';
 import { exitCodes } from './exit-codes.ts';
@@ -26,6 +27,7 @@ try {
     .addCommand(doctorCommand())
     .addCommand(hooksCommand())
     .addCommand(payablesCommand())
+    .addCommand(reconcileCommand())
     .addCommand(respondCommand())
     .addCommand(runCommand());
   for (const command of program.commands) {

@@ -1,11 +1,22 @@
 import { oneLine } from '../lib/payables/one-line.ts';
+import type { DayReport } from '../lib/payables/reconcile/day-report.ts';
 import type { ReconciliationReport, ReportRow } from '../lib/payables/reconcile/report.ts';
 import { type Decimal, round, significantDecimals } from '../lib/money/decimal.ts';
 import { csv } from './csv.ts';
 import { printTable } from './print-table.ts';
 
-/** The report of a day for a terminal: rows, totals, and what was read. */
-export function reconciliationTable({ day, rows, totals, entries }: ReconciliationReport): string {
+/** When its runs began, and what they could not read: what a report of one run alone has not. */
+type Runs = Partial<Pick<DayReport, 'runs' | 'consents'>>;
+
+/** The report of a day for a terminal: rows, totals, what was read, and what was not. */
+export function reconciliationTable({
+  day,
+  rows,
+  totals,
+  entries,
+  runs = [],
+  consents = [],
+}: ReconciliationReport & Runs): string {
   const header = ['PAYABLE', 'STANDING', 'BY', 'AMOUNT', 'BOOKED', 'FINDINGS'];
   const lines = rows.map((row) => [
     oneLine(row.payable),
@@ -19,7 +30,11 @@ export function reconciliationTable({ day, rows, totals, entries }: Reconciliati
   const read = `${entries.read} entries read, ${entries.repeated} of them repeated, ${entries.unexplained} of no payment of ours.`;
   const body =
     rows.length === 0 ? 'Nothing new.\n' : `${printTable([header, ...lines])}\n${printTable(sums)}`;
-  return `Reconciliation of ${day}\n\n${body}\n${read}\n`;
+  const notRead = consents
+    .filter(({ code }) => code !== null)
+    .map(({ consentId, code }) => `Not all was read of the consent ${oneLine(consentId)}: ${code}.`);
+  const ran = runs.length === 0 ? [] : [`Read at ${runs.join(', ')}.`];
+  return `Reconciliation of ${day}\n\n${body}\n${[read, ...ran, ...notRead].join('\n')}\n`;
 }
 
 /** Every digit that counts, at least the cents. */

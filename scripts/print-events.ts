@@ -142,6 +142,8 @@ export function sampleEvents(): Readonly<Record<string, object>> {
     respondToSupplier: queueEvent('ResponsesQueue', byErp),
     watchRetention: scheduleEvent('watchRetention'),
     sweep: scheduleEvent('sweep'),
+    reconcilePayments: scheduleEvent('reconcilePayments'),
+    renewConsents: scheduleEvent('renewConsents'),
   };
 }
 

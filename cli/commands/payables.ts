@@ -132,7 +132,7 @@ async function show(wanted: string, { json }: { json?: true }): Promise<void> {
 }
 
 function story(payable: Payable, conversation: Conversation | undefined): string {
-  const { document, request, erp, bank, findings, history, archive, part, siblings = [] } = payable;
+  const { document, request, erp, bank, booked, findings, history, archive, part, siblings = [] } = payable;
   const facts = [
     ['document', `${payable.party}/${payable.documentId}`],
     ['organisation', payable.organisation ?? '–'],
@@ -153,6 +153,9 @@ function story(payable: Payable, conversation: Conversation | undefined): string
     ['request', request === undefined ? '–' : `${request.externalRequestId} for ${request.executionDate}`],
     ['ERP', erp?.intakeStatus ?? '–'],
     ['bank', bank === undefined ? '–' : `${bank.endToEndId} ${bank.transactionStatus ?? ''}`],
+    ...(booked === undefined
+      ? []
+      : [['booking', `on ${booked.bookingDate ?? 'a day unknown'}, found by ${booked.rule}`]]),
   ];
   const broken = firstBrokenEntry(history);
   const chain =

@@ -17,6 +17,7 @@ export type MetricName =
   | 'PayablePaid'
   | 'PayableFailed'
   | 'PayableStuck'
+  | 'BookingIncident'
   | 'ConsentEnded'
   | 'ConsentRenewalDue'
   | 'StepFailed'

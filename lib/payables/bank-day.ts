@@ -1,11 +1,10 @@
 import { type IsoDate, parseIsoDate } from '../documents/iso-date.ts';
 
-/** Swedes write days as ISO 8601 does. */
-const brussels = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Brussels', dateStyle: 'short' });
+const format = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Brussels' });
 
-/** The day at the bank of a moment: its dates are local, not UTC (psd2.md 10.1.12). */
-export function bankDay(moment: Date): IsoDate {
-  const day = parseIsoDate(brussels.format(moment));
-  if (day === undefined) throw new RangeError('A moment without a day.');
+/** The day in Amsterdam and Brussels, where due dates, banking days and booking days count (psd2.md 10.1.12). */
+export function bankDay(at: Date): IsoDate {
+  const day = parseIsoDate(format.format(at));
+  if (day === undefined) throw new RangeError('The clock gives no day.');
   return day;
 }

@@ -1,8 +1,9 @@
 import { finding } from '../findings/finding.ts';
-import { isResting, type Status } from '../payables/lifecycle.ts';
+import type { Status } from '../payables/lifecycle.ts';
 import { move } from '../payables/move.ts';
 import type { Payable } from '../payables/payable.ts';
 import { type TransactionStatusFacts, transactionStatusFacts } from '../psd2/transaction-status.ts';
+import { watchedUntil } from '../payables/watched-until.ts';
 import type { PayableStore } from '../storage/payable-store.ts';
 import { countRest } from './count-rest.ts';
 import { ignoreConflict } from './ignore-conflict.ts';
@@ -48,7 +49,7 @@ export async function applyBankStatus(
     at: now(),
     by,
     what: `bank: ${transactionStatus}`,
-    dueAt: isResting(to) ? null : nextPoll({ ...payable, bank }, services).dueAt,
+    dueAt: isAtRest(to) ? watchedUntil(now()) : nextPoll({ ...payable, bank }, services).dueAt,
     change: {
       bank,
       ...(to === 'FAILED' ? { findings: [...payable.findings, failed] } : {}),
@@ -57,3 +58,6 @@ export async function applyBankStatus(
   await payables.save(payable, next).catch(ignoreConflict);
   if (to !== payable.status) countRest(to);
 }
+
+/** From here on the account tells: it may not have been booked, have come back, or be booked though it was refused. */
+const isAtRest = (status: Status): boolean => status === 'PAID' || status === 'FAILED';

@@ -42,7 +42,7 @@ export async function concludePayments(
     ...(keeps ? { tokenOf: resourceId } : {}),
   };
   const until = secondsFrom(now(), readWithinSeconds);
-  const found = await payables.readMany(attempts);
+  const { payables: found } = await payables.readMany(attempts);
   await inTurns(
     found.filter((payable) => isStillAtBank(payable, attempts)),
     atOnce,

@@ -1,8 +1,8 @@
-import { parseIsoDate } from '../documents/iso-date.ts';
 import type { Invoice } from '../documents/invoice.ts';
 import { type Finding, finding } from '../findings/finding.ts';
 import { logger } from '../observability/logger.ts';
 import { assess } from '../payables/assess.ts';
+import { bankDay } from '../payables/bank-day.ts';
 import { identifiersOf } from '../payables/business-identifiers.ts';
 import type { Organisation } from '../payables/directory.ts';
 import { outcomeOf } from '../payables/outcome.ts';
@@ -77,20 +77,13 @@ async function decideInvoice(
   const assessment = assess({
     invoice,
     directory: { organisations: owner === undefined ? [] : [owner], suppliers },
-    today: today(now()),
+    today: bankDay(now()),
     sourceSystem,
     party: payable.party,
     approvals: payable.approvals,
   });
   logUnmapped(payable, invoice);
   return { ...assessment, syntax: invoice.syntax, invoice, owner };
-}
-
-/** The day in Amsterdam and Brussels, where due dates and banking days count. */
-function today(now: Date) {
-  const day = parseIsoDate(new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Brussels' }).format(now));
-  if (day === undefined) throw new RangeError('The clock gives no day.');
-  return day;
 }
 
 /** Nothing is dropped quietly: what the reader has no term for is at least named (design.md 2.5). */

@@ -6,7 +6,7 @@ import type { BankClient } from '../psd2/bank-client.ts';
 import { productName, singleProduct } from '../psd2/payment-product.ts';
 import type { BasketRecord, BasketStore } from '../storage/basket-store.ts';
 import type { PayableStore } from '../storage/payable-store.ts';
-import { readRequests } from '../storage/sent-bytes-store.ts';
+import { readManySentBytes } from '../storage/sent-bytes-store.ts';
 import type { Table } from '../storage/table.ts';
 import type { TicketUse } from '../storage/ticket-store.ts';
 
@@ -45,7 +45,7 @@ export async function planRedirects(
   services: PlanServices,
 ): Promise<RedirectPlan> {
   const { table, baskets, bank, now } = services;
-  const payables = await services.payables.readMany(selection);
+  const { payables } = await services.payables.readMany(selection);
   const as = (payable: Payable) => authorisableAs(payable, now());
   const waiting = payables.filter((payable) => !['soon', undefined].includes(as(payable)));
   const soon = payables.filter((payable) => as(payable) === 'soon').length;
@@ -108,7 +108,7 @@ async function readDebtorIbans(
   table: Table,
   payables: readonly Payable[],
 ): Promise<ReadonlyMap<string, string>> {
-  const requests = await readRequests(table, payables);
+  const requests = await readManySentBytes(table, payables, 'REQUEST');
   return new Map(
     [...requests].map(([name, bytes]) => [
       name,

@@ -9,6 +9,7 @@ import { erpProgress } from '../payables/erp-progress.ts';
 import { isResting, type Status } from '../payables/lifecycle.ts';
 import { move } from '../payables/move.ts';
 import { type Payable, payableName } from '../payables/payable.ts';
+import { watchedUntil } from '../payables/watched-until.ts';
 import type { DuePayable } from '../storage/payable-store.ts';
 import { duePayables } from './due-payables.ts';
 import { countRest } from './count-rest.ts';
@@ -110,7 +111,7 @@ function applyErpNews(
     at: now(),
     by: 'poll-statuses',
     what: `ERP: ${news.intakeStatus}${found?.value ? ` (${found.value})` : ''}`,
-    dueAt: nextPoll(to, now(), retrySeconds),
+    dueAt: isToBeWatched(payable, to) ? watchedUntil(now()) : nextPoll(to, now(), retrySeconds),
     change: {
       ...(found === null ? {} : { findings: [...payable.findings, found] }),
       erp: {
@@ -135,6 +136,17 @@ function leaveHold(payable: Payable, intakeStatus: string, at: Date): Payable {
   const change = { erp, findings };
   return move(payable, { to: 'SUBMITTED', at, by: 'poll-statuses', what, dueAt: at, change });
 }
+
+/** From here on the ERP has, or may have, told a bank to pay. */
+const instructed: ReadonlySet<string> = new Set(['INSTRUCTION_BUILT', 'PROCESSING']);
+
+/**
+ * Whether the account still has something to say of a payable that comes to rest: one that was paid may not have been
+ * booked, or come back. Of one that FAILED at the ERP it has only when the ERP had instructed it, or the bank had a
+ * payment of it; nothing of the others ever left, and what is then paid by hand must not ring as if it had.
+ */
+const isToBeWatched = ({ bank, erp }: Payable, to: Status): boolean =>
+  to === 'PAID' || (to === 'FAILED' && (bank !== undefined || instructed.has(erp?.intakeStatus ?? '')));
 
 /** HELD after a failed validation keeps a slow poll, because the ERP may go on without us. */
 function nextPoll(status: Status, now: Date, seconds: number): Date | null {

@@ -1,7 +1,7 @@
 import { AcquitError } from '../findings/acquit-error.ts';
-import type { IsoDate } from '../documents/iso-date.ts';
 import { describeError, logger } from '../observability/logger.ts';
 import { count } from '../observability/metrics.ts';
+import { bankDay } from '../payables/bank-day.ts';
 import { planRenewals, type Renewal } from '../payables/plan-renewals.ts';
 import type { Consent } from '../storage/consent-store.ts';
 import { type ConsentServices, noteStatus, useConsent } from './use-consent.ts';
@@ -11,13 +11,12 @@ import { type ConsentServices, noteStatus, useConsent } from './use-consent.ts';
  * replaced, is known before a read fails; keeps its tokens in use; and says which consents somebody has to give anew
  * (psd2.md 6.1, 6.4). Nobody but the PSU can renew: the list goes to the log, to the alarm and to its caller.
  */
-export async function renewConsents(
-  services: ConsentServices & { readonly today: IsoDate },
-): Promise<Renewal[]> {
+export async function renewConsents(services: ConsentServices): Promise<Renewal[]> {
   for (const consent of await services.consents.all()) {
     if (consent.endedAt === null && consent.generation > 0) await checkStatus(consent, services);
   }
-  const renewals = planRenewals(await services.consents.all(), services);
+  const today = bankDay(services.now());
+  const renewals = planRenewals(await services.consents.all(), { today });
   for (const { bank, organisation, ibans, readableUntil } of renewals) {
     logger.warn('a consent must be given anew', {
       bank,

@@ -13,16 +13,18 @@ const shardOf = (pk: string): number => (createHash('sha256').update(pk).digest(
  */
 export const dueKey = (group: string, pk: string): string => `${group}#${shardOf(pk)}`;
 
+interface FoundDue<T> {
+  readonly items: readonly T[];
+  /** Keys of items that are none as this version knows them; they must not stop the others. */
+  readonly unreadable: readonly string[];
+}
+
 /** Items of a group that are due by `now`, those due longest first within each shard. */
 export async function queryDue<T>(
   table: Table,
   schema: z.ZodType<T>,
   { group, now, limit }: { group: string; now: Date; limit: number },
-): Promise<{
-  readonly items: readonly T[];
-  /** Keys of items that are none as this version knows them; they must not stop the others. */
-  readonly unreadable: readonly string[];
-}> {
+): Promise<FoundDue<T>> {
   const found = await Promise.all(
     Array.from({ length: shards }, (_, shard) =>
       table.query({
@@ -35,11 +37,28 @@ export async function queryDue<T>(
       }),
     ),
   );
-  const read = found.flat().map((item) => ({ key: String(item['pk']), ...schema.safeParse(item) }));
+  return readFound(found.flat(), schema);
+}
+
+function readFound<T>(found: readonly Record<string, unknown>[], schema: z.ZodType<T>): FoundDue<T> {
+  const read = found.map((item) => ({ key: String(item['pk']), ...schema.safeParse(item) }));
   return {
     items: read.flatMap(({ data }) => (data === undefined ? [] : [data])),
     unreadable: read.flatMap(({ key, success }) => (success ? [] : [key])),
   };
+}
+
+/** Every item of a group, whenever it is due; page by page, as many as there are. */
+export async function queryGroup<T>(table: Table, schema: z.ZodType<T>, group: string): Promise<FoundDue<T>> {
+  const found = await Promise.all(
+    Array.from({ length: shards }, (_, shard) =>
+      table.query({
+        index: 'due',
+        key: { expression: 'dueKey = :key', values: { ':key': `${group}#${shard}` } },
+      }),
+    ),
+  );
+  return readFound(found.flat(), schema);
 }
 
 /** What is due, as it was read. */

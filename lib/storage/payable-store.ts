@@ -4,7 +4,7 @@ import { isLegalMove, type Status } from '../payables/lifecycle.ts';
 import { isNewsForSupplier } from '../payables/news-for-supplier.ts';
 import { type Payable, type PayableKey, payableName, payableSchema } from '../payables/payable.ts';
 import { conversationDue } from './conversation-store.ts';
-import { dueKey, queryDue, takeDueTurn } from './due-index.ts';
+import { dueKey, queryDue, queryGroup, takeDueTurn } from './due-index.ts';
 import { payablePk } from './payable-pk.ts';
 import { shortFindings } from './short-findings.ts';
 import { shortHistory } from './short-history.ts';
@@ -66,13 +66,6 @@ export function createPayableStore(table: Table) {
     return item === undefined ? undefined : payableSchema.parse(item);
   }
 
-  /** The payables of the keys that are there, in the order of the keys. */
-  async function readMany(keys: readonly PayableKey[]): Promise<Payable[]> {
-    const items = await table.getMany(keys.map((key) => ({ pk: payablePk(key), sk: 'STATE' })));
-    const found = new Map(items.map((item) => [item['pk'], payableSchema.parse(item)]));
-    return keys.flatMap((key) => found.get(payablePk(key)) ?? []);
-  }
-
   /**
    * Replaces `previous` by `next`, together with other writes or not at all, and returns what was stored. What is
    * news for the supplier is marked as such in the same transaction, whoever made the move.
@@ -111,6 +104,25 @@ export function createPayableStore(table: Table) {
     return { payables: items, unreadable };
   }
 
+  /** Every payable of a group, whenever it is due. */
+  async function allDue(group: DueGroup): Promise<Due> {
+    const { items, unreadable } = await queryGroup(table, duePayableSchema, group);
+    return { payables: items, unreadable };
+  }
+
+  /** The payables of the keys that are there, in the order of the keys; `unreadable` as in Due. */
+  async function readMany(
+    keys: readonly PayableKey[],
+  ): Promise<{ readonly payables: readonly Payable[]; readonly unreadable: readonly string[] }> {
+    const wanted = [...new Set(keys.map(payablePk))];
+    const items = await table.getMany(wanted.map((pk) => ({ pk, sk: 'STATE' })));
+    const read = new Map(items.map((item) => [String(item['pk']), payableSchema.safeParse(item)]));
+    return {
+      payables: wanted.flatMap((pk) => read.get(pk)?.data ?? []),
+      unreadable: wanted.filter((pk) => read.get(pk)?.success === false),
+    };
+  }
+
   /**
    * Keys of the payables of an organisation (null: not known yet) in a status, newest change first: `limit` of
    * them, or all.
@@ -128,7 +140,7 @@ export function createPayableStore(table: Table) {
     return items.map((item) => payableSchema.pick({ party: true, documentId: true }).parse(item));
   }
 
-  return { create, creation, read, readMany, save, takeTurn, due, list };
+  return { create, creation, read, readMany, save, takeTurn, due, allDue, list };
 }
 
 export type PayableStore = ReturnType<typeof createPayableStore>;

@@ -49,6 +49,17 @@ export function createReadBudgetStore(table: Table, { budget }: { readonly budge
     return plan;
   }
 
+  /** Whether a read could be taken now; takes none. */
+  async function mayTake(
+    resource: BudgetedResource,
+    { reason, now }: { readonly reason: ReadReason; readonly now: Date },
+  ): Promise<boolean> {
+    const key = keyOf(resource);
+    const item = await table.get(key.pk, key.sk);
+    const known = item === undefined ? unread : readsSchema.parse(item);
+    return planRead(known, { reason, now, budget }).allowed;
+  }
+
   /** The bank answered ACCESS_EXCEEDED: no more reads of this resource without its PSU before the moment given back. */
   async function close(resource: BudgetedResource, now: Date): Promise<Date> {
     const until = closedUntil(now);
@@ -80,7 +91,7 @@ export function createReadBudgetStore(table: Table, { budget }: { readonly budge
     throw new AcquitError('STATE_CONFLICT', 'Too many readers of one resource at the same time');
   }
 
-  return { take, close };
+  return { take, mayTake, close };
 }
 
 export type ReadBudgetStore = ReturnType<typeof createReadBudgetStore>;

@@ -20,11 +20,7 @@ export const storeSentBytes = (key: PayableKey, which: SentBytes, bytes: Uint8Ar
 
 /** The stored bytes, proven to be the ones that were stored. Throws STORED_BYTES_DAMAGED when they are not there. */
 export async function readSentBytes(table: Table, key: PayableKey, which: SentBytes): Promise<Buffer> {
-  return provenBytes(await table.get(payablePk(key), which), key, which);
-}
-
-function provenBytes(stored: unknown, key: PayableKey, which: SentBytes): Buffer {
-  const item = itemSchema.safeParse(stored);
+  const item = itemSchema.safeParse(await table.get(payablePk(key), which));
   if (!item.success)
     throw new AcquitError('STORED_BYTES_DAMAGED', `${payableName(key)} has no stored ${which}.`);
   const bytes = unpack(item.data.bytes);
@@ -34,16 +30,25 @@ function provenBytes(stored: unknown, key: PayableKey, which: SentBytes): Buffer
   return bytes;
 }
 
-/** The stored payment requests of many, by the name of their payable. Throws as readSentBytes. */
-export async function readRequests(
+/**
+ * The same of many payables, by their names. What is not there or is damaged is left out: whoever needs it asks for
+ * it alone, and is told.
+ */
+export async function readManySentBytes(
   table: Table,
   keys: readonly PayableKey[],
+  which: SentBytes,
 ): Promise<ReadonlyMap<string, Buffer>> {
-  const items = await table.getMany(keys.map((key) => ({ pk: payablePk(key), sk: 'REQUEST' })));
-  const found = new Map(items.map((item) => [item['pk'], item]));
-  return new Map(
-    keys.map((key) => [payableName(key), provenBytes(found.get(payablePk(key)), key, 'REQUEST')]),
-  );
+  const names = new Map(keys.map((key) => [payablePk(key), payableName(key)]));
+  const items = await table.getMany([...names.keys()].map((pk) => ({ pk, sk: which })));
+  const found = new Map<string, Buffer>();
+  for (const item of items) {
+    const { data } = itemSchema.safeParse(item);
+    const bytes = data === undefined ? undefined : unpack(data.bytes);
+    const name = names.get(String(item['pk']));
+    if (bytes !== undefined && name !== undefined && sha256(bytes) === data?.sha256) found.set(name, bytes);
+  }
+  return found;
 }
 
 function unpack(bytes: Uint8Array): Buffer | undefined {

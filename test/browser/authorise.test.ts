@@ -14,7 +14,7 @@ describe.skipIf(!hasChromium)('A finance user with a browser', () => {
     [stack, { openBrowser }] = await Promise.all([startTestStack(), startChromium()]);
     const { arrive, read, sample } = stack;
     const xml = sample('bis3-belgian-ogm').toString('utf8');
-    const arrived = Array.from({ length: 6 }, async (_, index) => {
+    const arrived = Array.from({ length: 9 }, async (_, index) => {
       const key = await arrive(Buffer.from(xml.replaceAll('VH-2026-1142', `BROWSER-${index}`)));
       return eventually(async () => {
         const payable = await read(key);
@@ -33,10 +33,13 @@ describe.skipIf(!hasChromium)('A finance user with a browser', () => {
 
   const approve = (page: Page) => page.getByRole('button', { name: 'Approve and pay' });
 
-  /** From our link to the bank's page, over the button of our own page where there is one. */
+  const toBank = (page: Page) => page.getByRole('button', { name: 'To the bank' });
+
+  /** From our link to the bank's page, over the button of our own page. */
   async function goToBank(page: Page, payable: Payable): Promise<void> {
-    await page.goto(authorisationLink(stack.stack, payable));
-    if (page.url().startsWith(stack.stack.host.url)) await page.locator('form[method=post] button').click();
+    await page.goto(await authorisationLink(stack.stack, payable));
+    expect(page.url()).toBe(`${stack.stack.host.url}/psd2/start`);
+    await toBank(page).click();
     await page.waitForURL(`${stack.bank.url}/authorize/**`);
   }
 
@@ -130,9 +133,63 @@ describe.skipIf(!hasChromium)('A finance user with a browser', () => {
     await first.getByRole('heading', { name: 'This request is already settled' }).waitFor();
   });
 
+  test('who clicks twice on our own page is sent to one payment', async () => {
+    const payable = next();
+    const page = await openBrowser();
+    await page.goto(await authorisationLink(stack.stack, payable));
+    await picture(page, 'start-en-desktop');
+    const before = stack.bank.payments().length;
+    stack.bank.faults.next({ method: 'POST', path: /sepa-credit-transfers$/ }, { delayMs: 400 });
+    const { x, y } = (await toBank(page).boundingBox()) ?? { x: 0, y: 0 };
+    await page.mouse.click(x + 20, y + 10);
+    await eventually(async () => (await stack.read(payable))?.status === 'AUTHORISING', 'it has begun', 5);
+    await page.mouse.click(x + 20, y + 10);
+    // The second click shows the list again, with the payment that the first one made.
+    await toBank(page).click();
+    await page.waitForURL(`${stack.bank.url}/authorize/**`);
+    expect(stack.bank.payments().length).toBe(before + 1);
+    await approve(page).click();
+    await backWithUs(page);
+    expect((await stack.rest(payable)).status).toBe('PAID');
+  });
+
+  test('who goes back from the bank to our page and on again is sent to the same payment', async () => {
+    const payable = next();
+    const page = await openBrowser({ language: 'nl', device: 'phone' });
+    await page.goto(await authorisationLink(stack.stack, payable));
+    await picture(page, 'start-nl-phone');
+    await page.getByRole('button', { name: 'Naar de bank' }).click();
+    await page.waitForURL(`${stack.bank.url}/authorize/**`);
+    const { pathname } = new URL(page.url());
+    await page.goBack();
+    await page.getByRole('button', { name: 'Naar de bank' }).click();
+    await page.waitForURL(`${stack.bank.url}/authorize/**`);
+    expect(new URL(page.url()).pathname).toBe(pathname);
+    await page.getByRole('button', { name: 'Goedkeuren en betalen' }).click();
+    await backWithUs(page);
+    expect((await stack.rest(payable)).status).toBe('PAID');
+    await page.getByRole('link', { name: 'Terug naar de lijst' }).click();
+    await page.getByRole('heading', { name: 'Niets te autoriseren' }).waitFor();
+  });
+
+  test('who opens a link that another browser has used is refused, and pays nothing', async () => {
+    const payable = next();
+    const link = await authorisationLink(stack.stack, payable);
+    const [first, second] = [await openBrowser(), await openBrowser()];
+    await first.goto(link);
+    await toBank(first).click();
+    await first.waitForURL(`${stack.bank.url}/authorize/**`);
+    await second.goto(link);
+    await second.getByRole('heading', { name: 'This link was opened elsewhere' }).waitFor();
+    expect(await second.getByRole('button').count()).toBe(0);
+    await approve(first).click();
+    await backWithUs(first);
+    expect((await stack.rest(payable)).status).toBe('PAID');
+  });
+
   test('has paid each payable once, whatever was pressed how often', () => {
     const paid = stack.bank.payments().filter(({ transactionStatus }) => transactionStatus === 'ACSC');
-    expect(paid).toHaveLength(5);
-    expect(new Set(paid.map(({ body }) => body.endToEndIdentification)).size).toBe(5);
+    expect(paid).toHaveLength(8);
+    expect(new Set(paid.map(({ body }) => body.endToEndIdentification)).size).toBe(8);
   });
 });

@@ -186,14 +186,16 @@ describe('What no setting decides', () => {
     },
   );
 
+  const pace = { retrySeconds: 30, retryLimitSeconds: 3600 };
+
   test('U-19: a person has half an hour by our clock, and the bank is asked for three days', () => {
     const starts = declaredStack().functions.find(({ name }) => name === 'startAuthorisation');
     expect(starts?.environment['AUTHORISE_WITHIN_SECONDS']).toBe('1800');
     const redirectedAt = now();
     const after = (hours: number) => new Date(redirectedAt.getTime() + hours * 3_600_000);
     const facts = { redirectedAt, authoriseBy: after(0.5) };
-    expect(pollPlan(facts, after(70)).nextAt).not.toBeNull();
-    expect(pollPlan(facts, after(73))).toEqual({ nextAt: null, expired: true });
+    expect(pollPlan(facts, after(70), pace).nextAt).not.toBeNull();
+    expect(pollPlan(facts, after(73), pace)).toEqual({ nextAt: null, expired: true });
   });
 
   test('U-20: two reads of one payment are a second apart at least', () => {
@@ -202,9 +204,9 @@ describe('What no setting decides', () => {
     const facts = { redirectedAt, callbackAt: redirectedAt, authoriseBy };
     const gaps: number[] = [];
     for (
-      let at = redirectedAt, plan = pollPlan(facts, at);
+      let at = redirectedAt, plan = pollPlan(facts, at, pace);
       plan.nextAt !== null;
-      plan = pollPlan(facts, at)
+      plan = pollPlan(facts, at, pace)
     ) {
       gaps.push(plan.nextAt.getTime() - at.getTime());
       at = plan.nextAt;

@@ -87,11 +87,11 @@ const alarms = () =>
   }));
 
 describe('The packaged template', () => {
-  test('has the ten functions, each with a role of its own, on the Node that was tested', () => {
+  test('has the twelve functions, each with a role of its own, on the Node that was tested', () => {
     const functions = ofType('AWS::Lambda::Function');
-    expect(functions).toHaveLength(10);
+    expect(functions).toHaveLength(12);
     const roles = functions.map(([, { Properties }]) => JSON.stringify(Properties['Role']));
-    expect(new Set(roles).size).toBe(10);
+    expect(new Set(roles).size).toBe(12);
     for (const [name, { Properties }] of functions) {
       expect(Properties['Runtime'], name).toBe('nodejs24.x');
       expect(Properties['Role'], name).toEqual({
@@ -127,6 +127,8 @@ describe('The packaged template', () => {
         'sqs:SendMessage',
       ],
       SweepRole: [...table('Query', 'UpdateItem'), 'sqs:SendMessage'],
+      ReconcilePaymentsRole: [...table('BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'), secret],
+      RenewConsentsRole: [...table('BatchGetItem', 'GetItem', 'Query', 'UpdateItem'), secret],
     });
   });
 
@@ -234,6 +236,9 @@ describe('The packaged template', () => {
       RetentionEndangered: 0,
       ResponseNotDelivered: 0,
       PayableStuck: 0,
+      BookingIncident: 0,
+      ConsentEnded: 0,
+      ConsentRenewalDue: 0,
       StepFailed: 10,
       ConfigurationFault: 0,
       CertificateExpiring: 0,
@@ -261,7 +266,7 @@ describe('The packaged template', () => {
     // The alarms of the functions are one row of the manual.
     const named = alarms().filter(({ Namespace }) => Namespace !== 'AWS/Lambda');
     expect(named.filter(({ name }) => !manual.text.includes(name))).toEqual([]);
-    expect(alarms()).toHaveLength(4 + functions.length + 1 + 11);
+    expect(alarms()).toHaveLength(4 + functions.length + 1 + 14);
   });
 
   test('keeps the table: backups at every second, encryption, protection from deletion, clean-up of old flows', () => {

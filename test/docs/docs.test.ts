@@ -102,7 +102,7 @@ describe('What is printed from the code', () => {
   test('Every function of serverless.yml is in functions.md, with what it may touch.', () => {
     const anchors = anchorsOf(page('docs/functions.md'));
     const functions = declaredFunctions();
-    expect(functions).toHaveLength(10);
+    expect(functions).toHaveLength(12);
     for (const { name, rights } of functions) {
       expect(anchors, name).toContain(name.toLowerCase());
       expect(rights.length, name).toBeGreaterThan(0);

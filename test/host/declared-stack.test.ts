@@ -19,6 +19,8 @@ describe('what the host reads of serverless.yml', () => {
       'processDocument',
       'receivePsbWebhook',
       'receivePsd2Callback',
+      'reconcilePayments',
+      'renewConsents',
       'respondToSupplier',
       'startAuthorisation',
       'submitPaymentRequest',

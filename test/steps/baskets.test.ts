@@ -13,7 +13,7 @@ const token = { method: 'POST', path: /\/v1\/token$/ };
 
 /** What became of all of them: how many payables are in which status, and how often money moved for one. */
 async function outcome(world: World, keys: readonly PayableKey[]) {
-  const payables = await world.services.payables.readMany(keys);
+  const { payables } = await world.services.payables.readMany(keys);
   const counts: Record<string, number> = {};
   for (const { status } of payables) counts[status] = (counts[status] ?? 0) + 1;
   const settled = world.bank.payments().filter(({ transactionStatus }) => transactionStatus === 'ACSC');
@@ -43,7 +43,7 @@ async function authoriseAll(world: World, keys: readonly PayableKey[], most = 60
 
 /** The bank rejects a payment that it had accepted; a person lets the invoice be paid anew. */
 async function rejectLate(world: World, keys: readonly PayableKey[]): Promise<PayableKey> {
-  const payables = await world.services.payables.readMany(keys);
+  const { payables } = await world.services.payables.readMany(keys);
   const initiated = payables.find(({ status }) => status === 'INITIATED');
   if (initiated === undefined) throw new Error('Nothing is under way.');
   world.bank.reject(initiated.bank?.paymentId ?? '');

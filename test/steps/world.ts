@@ -27,11 +27,13 @@ import { completeAuthorisation } from '../../lib/steps/complete-authorisation.ts
 import { pollBank } from '../../lib/steps/poll-bank.ts';
 import { pollErp } from '../../lib/steps/poll-erp.ts';
 import { processDocument } from '../../lib/steps/process-document.ts';
+import { reconcilePayments } from '../../lib/steps/reconcile-payments.ts';
 import { receivePsd2Callback } from '../../lib/steps/receive-psd2-callback.ts';
 import { respondToSupplier } from '../../lib/steps/respond-to-supplier.ts';
 import { authorisePayments } from '../../lib/steps/authorise-payments.ts';
 import { submitPaymentRequest } from '../../lib/steps/submit-payment-request.ts';
 import { sweep } from '../../lib/steps/sweep.ts';
+import { createAccountReadingStore } from '../../lib/storage/account-reading-store.ts';
 import { createConversationStore } from '../../lib/storage/conversation-store.ts';
 import { createDirectoryStore } from '../../lib/storage/directory-store.ts';
 import { createBasketStore } from '../../lib/storage/basket-store.ts';
@@ -39,6 +41,8 @@ import { createConsentStore } from '../../lib/storage/consent-store.ts';
 import { createFlowStore } from '../../lib/storage/flow-store.ts';
 import { hashSecret } from '../../lib/storage/hash-secret.ts';
 import { createPayableStore } from '../../lib/storage/payable-store.ts';
+import { createReadBudgetStore } from '../../lib/storage/read-budget-store.ts';
+import { createReconciliationStore } from '../../lib/storage/reconciliation-store.ts';
 import { createRecipientStore } from '../../lib/storage/recipient-store.ts';
 import { createTextSealer } from '../../lib/storage/sealed-text.ts';
 import { readSentBytes, storeSentBytes } from '../../lib/storage/sent-bytes-store.ts';
@@ -338,6 +342,33 @@ async function newWorld({ tables, archive }: Engines, options: WorldOptions) {
 
   const link = (errand: Errand) => bankLink(errand, services);
 
+  /** What reconciliation works with: the same table and clock, and the bank by its consents. */
+  const reconciling = {
+    table,
+    payables: services.payables,
+    consents: services.consents,
+    budget: createReadBudgetStore(table, { budget: 4 }),
+    accounts: createAccountReadingStore(table),
+    reports: createReconciliationStore(table),
+    bank: services.bank,
+    maxHistoryDays: 90,
+    now,
+    newRequestId: services.newRequestId,
+  };
+
+  /** As the holder of accounts who gives a consent at the bank: our link, the bank, and back. Gives its id. */
+  async function consent(ibans: readonly string[], service: 'ais' | 'piis' = 'ais'): Promise<string> {
+    const browser = newBrowser();
+    const errand = { kind: 'consent' as const, service, organisation: 'ACME', ibans: [...ibans] };
+    const known = new Set((await services.consents.all()).map(({ consentId }) => consentId));
+    const location = await browser.press(await browser.open(await link(errand)));
+    await browser.open(await bank.approve(location ?? ''));
+    await workOff();
+    const given = (await services.consents.all()).find(({ consentId }) => !known.has(consentId));
+    if (given === undefined) throw new Error('The consent was not stored.');
+    return given.consentId;
+  }
+
   const posts = () =>
     erp.requests.filter(({ method, server }) => method === 'POST' && server === 'api').length;
 
@@ -362,6 +393,10 @@ async function newWorld({ tables, archive }: Engines, options: WorldOptions) {
     newBrowser,
     link,
     comeBack,
+    reconciling,
+    consent,
+    /** One run of reconciliation, with other services where a test wants them. */
+    reconcile: (other: Partial<typeof reconciling> = {}) => reconcilePayments({ ...reconciling, ...other }),
     posts,
     codes: async (key: PayableKey) => (await read(key)).findings.map(({ code }) => code),
     status: async (key: PayableKey) => (await read(key)).status,

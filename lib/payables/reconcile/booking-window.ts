@@ -31,6 +31,16 @@ export const dayOf = ({
   valueDate,
 }: Pick<BookedEntry, 'bookingDate' | 'valueDate'>): string | null => bookingDate ?? valueDate;
 
+/** The days of an account whose entries were all read; without a first one, as far back as anything counts. */
+export interface DaysRead {
+  readonly from?: IsoDate | undefined;
+  readonly until?: IsoDate | undefined;
+}
+
 /** Whether the account was read beyond the window, so that an entry that is not there will not come any more. */
-export const isOver = (window: BookingWindow, readUntil: IsoDate | undefined): boolean =>
-  readUntil !== undefined && readUntil > window.until;
+export const isOver = (window: BookingWindow, { until }: DaysRead): boolean =>
+  until !== undefined && until > window.until;
+
+/** Whether what lies in the window was seen from its first day on. */
+export const isReadFromItsStart = (window: BookingWindow, { from }: DaysRead): boolean =>
+  from === undefined || from <= window.from;

@@ -1,6 +1,5 @@
-import type { IsoDate } from '../../documents/iso-date.ts';
 import type { BookedEntry } from './booked-entry.ts';
-import { dayOf, isOver } from './booking-window.ts';
+import { type DaysRead, dayOf, isOver, isReadFromItsStart } from './booking-window.ts';
 import type { BookedProof } from './booked-proof.ts';
 import type { Conclusion } from './conclusion.ts';
 import { incidentsOf } from './incidents-of.ts';
@@ -11,9 +10,12 @@ const tolerable: ReadonlySet<Doubt> = new Set(['amount-differs', 'booked-again']
 
 /**
  * Weighs what the rules found for a payment. Entries out and back again are counted against each other, so that
- * their order does not matter: booked, reversed and booked again is paid.
+ * their order does not matter: booked, reversed and booked again is paid. Where the account was read from a day within
+ * the window only, nothing is missed, and only the id of the payment proves: a second entry that fits may lie before.
  */
-export function conclude(slot: Slot, readUntil: IsoDate | undefined): Conclusion {
+export function conclude(found: Slot, read: DaysRead): Conclusion {
+  const isWhole = isReadFromItsStart(found.window, read);
+  const slot = isWhole || found.payment.proof !== null ? found : onlyById(found);
   const { payment, doubts } = slot;
   const booked = slot.debits.length + (isProofElsewhere(slot) ? 1 : 0);
   const net = booked - slot.credits.length;
@@ -29,12 +31,18 @@ export function conclude(slot: Slot, readUntil: IsoDate | undefined): Conclusion
     outcome,
     proof: outcome === 'MATCHED' ? (payment.proof ?? (first === undefined ? null : proofOf(first))) : null,
     entry: outcome === 'MATCHED' ? (first?.entry ?? null) : null,
+    entries: [...slot.debits.map(({ entry }) => entry), ...slot.credits].map((entry) => entry.fingerprint),
     reversal: isReversed && outcome !== 'AMBIGUOUS' ? (slot.credits.toSorted(inTime).at(-1) ?? null) : null,
-    isWaiting: outcome === 'UNMATCHED' && !isReversed && !isOver(slot.window, readUntil),
+    isWaiting: outcome === 'UNMATCHED' && !isReversed && !(isWhole && isOver(slot.window, read)),
     doubts: isUnclear ? [...doubts, unclear(slot.credits)] : doubts,
   } satisfies Omit<Conclusion, 'findings'>;
   return { ...facts, findings: incidentsOf({ ...facts, net, window: slot.window }) };
 }
+
+const onlyById = (slot: Slot): Slot => ({
+  ...slot,
+  debits: slot.debits.filter(({ rule }) => rule === 'end-to-end-id'),
+});
 
 function outcomeOf(doubts: readonly Doubted[], booked: number, isUnclear: boolean): Conclusion['outcome'] {
   if (isUnclear || doubts.some(({ doubt }) => !tolerable.has(doubt))) return 'AMBIGUOUS';

@@ -15,6 +15,8 @@ export interface Conclusion {
   readonly proof: BookedProof | null;
   /** The entry behind the proof; null when it was found earlier and is not among the entries of this time. */
   readonly entry: BookedEntry | null;
+  /** Fingerprints of all that counts as this payment, out and back again: they prove no other one. */
+  readonly entries: readonly string[];
   /** The entry by which the money came back, when none went out again after it. */
   readonly reversal: BookedEntry | null;
   readonly isWaiting: boolean;

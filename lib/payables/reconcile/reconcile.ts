@@ -23,6 +23,8 @@ export interface ReconcileInput {
    * was not read misses nothing.
    */
   readonly readUntil: ReadonlyMap<string, IsoDate>;
+  /** By IBAN: the first day whose entries were asked for; an account that is not in it was read from its beginning. */
+  readonly readFrom?: ReadonlyMap<string, IsoDate> | undefined;
 }
 
 export interface Reconciliation {
@@ -52,17 +54,23 @@ const rules: readonly Rule[] = [
  * entry proves one payment at most, and what is doubtful is AMBIGUOUS: never confirmed here, always for a person.
  * The cost grows with payments plus entries. Throws a RangeError when a payable comes twice.
  */
-export function reconcile({ payments, entries, readUntil }: ReconcileInput): Reconciliation {
+export function reconcile({ payments, entries, readUntil, readFrom }: ReconcileInput): Reconciliation {
   const slots = payments.map(slotOf).sort((a, b) => (a.name < b.name ? -1 : 1));
   const twice = slots.find(({ name }, index) => name === slots[index - 1]?.name);
   if (twice !== undefined) throw new RangeError(`${twice.name} comes twice in one reconciliation`);
   const distinct = distinctEntries(entries);
   let lines = distinct.map(lineOf);
   for (const rule of rules) lines = rule(slots, lines);
-  const until = new Map([...readUntil].map(([iban, day]) => [normaliseIban(iban), day]));
+  const until = byAccount(readUntil);
+  const from = byAccount(readFrom ?? new Map());
   return {
-    conclusions: slots.map((slot) => conclude(slot, until.get(slot.account))),
+    conclusions: slots.map((slot) =>
+      conclude(slot, { from: from.get(slot.account), until: until.get(slot.account) }),
+    ),
     unexplained: lines.map(({ entry }) => entry),
     read: { entries: entries.length, repeated: entries.length - distinct.length },
   };
 }
+
+const byAccount = (days: ReadonlyMap<string, IsoDate>): ReadonlyMap<string, IsoDate> =>
+  new Map([...days].map(([iban, day]) => [normaliseIban(iban), day]));

@@ -4,7 +4,7 @@ import { dayOf } from './booking-window.ts';
 import type { Conclusion } from './conclusion.ts';
 import type { Reconciliation } from './reconcile.ts';
 
-const standings = ['MATCHED', 'REVERSED', 'AMBIGUOUS', 'UNMATCHED', 'WAITING'] as const;
+export const standings = ['MATCHED', 'REVERSED', 'AMBIGUOUS', 'UNMATCHED', 'WAITING'] as const;
 
 /** What a row says: the outcome, with the money that came back and the window that is still open set apart. */
 export type Standing = (typeof standings)[number];
@@ -40,21 +40,28 @@ export interface ReconciliationReport {
   readonly entries: { readonly read: number; readonly repeated: number; readonly unexplained: number };
 }
 
-/**
- * The report of a day. What an earlier reconciliation proved and nothing happened to since is left out: it was in
- * the report of its own day.
- */
+/** The report of a day, by one reconciliation. */
 export function reportOf(
   { conclusions, unexplained, read }: Reconciliation,
   day: string,
 ): ReconciliationReport {
-  const rows = conclusions.filter(isNews).map(rowOf);
+  const rows = rowsOf(conclusions);
   const entries = { read: read.entries, repeated: read.repeated, unexplained: unexplained.length };
   return { day, rows, totals: totalsOf(rows), entries };
 }
 
-const isNews = ({ payment, outcome, findings }: Conclusion): boolean =>
-  payment.proof === null || outcome !== 'MATCHED' || findings.length > 0;
+/**
+ * The rows of what is worth telling. Left out is what an earlier reconciliation proved and nothing happened to since,
+ * because it was in the report of its own day; and what failed and was booked nowhere, as it should be.
+ */
+export const rowsOf = (conclusions: readonly Conclusion[]): ReportRow[] =>
+  conclusions.filter(isNews).map(rowOf);
+
+function isNews({ payment, outcome, findings }: Conclusion): boolean {
+  if (findings.length > 0) return true;
+  if (outcome === 'UNMATCHED') return payment.said !== 'failed';
+  return payment.proof === null || outcome !== 'MATCHED';
+}
 
 const rowOf = (conclusion: Conclusion): ReportRow => ({
   payable: payableName(conclusion.payment.payable),
@@ -74,7 +81,8 @@ function standingOf({ outcome, reversal, isWaiting }: Conclusion): Standing {
   return isWaiting ? 'WAITING' : outcome;
 }
 
-function totalsOf(rows: readonly ReportRow[]): ReportTotal[] {
+/** The sums of rows, by standing and currency. */
+export function totalsOf(rows: readonly ReportRow[]): ReportTotal[] {
   const totals = new Map<string, ReportTotal>();
   for (const { standing, currency, amount } of rows) {
     const key = `${standings.indexOf(standing)} ${currency}`;

@@ -83,4 +83,26 @@ describe('what reconciliation does to a payable', () => {
     const conclusion = concluded([payment(1, { proof })], [out, strange]);
     expect(effectOf(conclusion, payable('PAID'))).toMatchObject({ to: 'PAID', proof });
   });
+
+  it('holds one that waits for another attempt when the one before was booked after all', () => {
+    const conclusion = concluded([payment(1, { said: 'failed' })], [out]);
+    expect(effectOf(conclusion, payable('PAYMENT_BUILT'))).toMatchObject({
+      to: 'HELD',
+      findings: [{ code: 'BANK_BOOKED_AFTER_REJECTION' }],
+    });
+    const approved = new Set(['BANK_BOOKED_AFTER_REJECTION']);
+    expect(effectOf(conclusion, { ...payable('PAYMENT_BUILT'), approved })).toMatchObject({
+      to: 'PAYMENT_BUILT',
+      findings: [],
+    });
+  });
+
+  it('tells of a payment that failed here, and whose money is out again', () => {
+    const twice = [out, back, entry('c', { endToEndId: 'ACQUIT1' })];
+    const conclusion = concluded([payment(1, { said: 'settled' })], twice);
+    expect(effectOf(conclusion, payable('FAILED'))).toMatchObject({
+      to: 'FAILED',
+      findings: [{ code: 'BANK_BOOKED_AFTER_REJECTION' }],
+    });
+  });
 });

@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { decimal } from '../../../lib/money/decimal.ts';
 import { reconcile } from '../../../lib/payables/reconcile/reconcile.ts';
-import { codes, concluded, entry, found, ours, outcomes, payment, stranger, supplier } from './an-account.ts';
+import {
+  afterTheWindow,
+  codes,
+  concluded,
+  entry,
+  found,
+  ours,
+  outcomes,
+  payment,
+  stranger,
+  supplier,
+} from './an-account.ts';
 
 describe('an entry with the endToEndId of a payment', () => {
   it('proves that it was booked', () => {
@@ -328,6 +339,23 @@ describe('a reconciliation', () => {
       readUntil: new Map([[ours, payment(1).initiated]]),
     });
     expect(unexplained.map(({ fingerprint }) => fingerprint)).toEqual(['b']);
+  });
+
+  it('proves nothing but by the id, and misses nothing, where the first days of the window were not read', () => {
+    const inPart = (entries: Parameters<typeof entry>[1][]) =>
+      reconcile({
+        payments: [payment(1, { said: 'settled' })],
+        entries: entries.map((given, index) => entry(`e${index}`, given)),
+        readUntil: afterTheWindow,
+        readFrom: new Map([[ours, payment(1).initiated]]),
+      }).conclusions[0];
+    expect(inPart([])).toMatchObject({ outcome: 'UNMATCHED', isWaiting: true, findings: [] });
+    expect(inPart([{ remittance: 'INV-1001' }])).toMatchObject({
+      outcome: 'UNMATCHED',
+      proof: null,
+      findings: [],
+    });
+    expect(inPart([{ endToEndId: 'ACQUIT1' }])).toMatchObject({ outcome: 'MATCHED' });
   });
 
   it('refuses a payable that comes twice', () => {
