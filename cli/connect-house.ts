@@ -1,8 +1,12 @@
 import { createSecretReader } from '../lib/config/create-secret-reader.ts';
 import { readSettings } from '../lib/config/settings.ts';
+import { AcquitError } from '../lib/findings/acquit-error.ts';
 import { connectQueues } from '../lib/steps/connect/queues.ts';
 import { connectTable, tableSettings } from '../lib/steps/connect/table.ts';
+import { randomBytes } from 'node:crypto';
+import { createConsentStore } from '../lib/storage/consent-store.ts';
 import { createDirectoryStore } from '../lib/storage/directory-store.ts';
+import { createTicketStore } from '../lib/storage/ticket-store.ts';
 import { houseEnvironment } from './house-environment.ts';
 
 /**
@@ -29,6 +33,9 @@ export function connectHouse() {
   return {
     ...stores,
     directory: createDirectoryStore(stores.table),
+    tickets: createTicketStore(stores.table),
+    consents: createConsentStore(stores.table, withoutTokens),
+    randomBytes: (size: number) => randomBytes(size),
     documents: queues.documents(settings.DOCUMENTS_QUEUE_URL),
     submissions: queues.submissions(settings.SUBMISSIONS_QUEUE_URL),
     authorisations: queues.authorisations(settings.AUTHORISATIONS_QUEUE_URL),
@@ -38,6 +45,16 @@ export function connectHouse() {
     readSecret: createSecretReader(settings.SECRETS, Date.now),
     now: () => new Date(),
   };
+}
+
+/** A command sees consents and never their tokens: only the functions have the keys. */
+const withoutTokens = {
+  seal: refuseTokens,
+  open: refuseTokens,
+};
+
+function refuseTokens(): never {
+  throw new AcquitError('CONFIGURATION_INVALID', 'A command opens no tokens.');
 }
 
 export type House = ReturnType<typeof connectHouse>;

@@ -5,9 +5,10 @@ import { createSecretReader } from '../lib/config/create-secret-reader.ts';
 import { readSettings } from '../lib/config/settings.ts';
 import { logInvocation } from '../lib/observability/log-invocation.ts';
 import { reportFailedMessages } from '../lib/observability/report-failed-messages.ts';
-import { parseMessage, payableMessageSchema } from '../lib/queues/messages.ts';
+import { flowMessageSchema, parseMessage } from '../lib/queues/messages.ts';
 import { completeAuthorisation } from '../lib/steps/complete-authorisation.ts';
-import { bankSettings, connectBank } from '../lib/steps/connect/bank.ts';
+import { bankNameOf, bankSettings, connectBank } from '../lib/steps/connect/bank.ts';
+import { connectConsents } from '../lib/steps/connect/consents.ts';
 import { connectTable, tableSettings } from '../lib/steps/connect/table.ts';
 import { connectTurns, turnSettings } from '../lib/steps/connect/turns.ts';
 import { withSecrets } from '../lib/steps/connect/with-secrets.ts';
@@ -17,21 +18,23 @@ const settings = readSettings([...tableSettings, ...turnSettings, ...bankSetting
 const readSecret = createSecretReader(settings.SECRETS, Date.now);
 const stores = connectTable(settings);
 
-const services = withSecrets(readSecret, ['bank'], (bank) => ({
+const services = withSecrets(readSecret, ['bank', 'sealing'], (bank, sealing) => ({
   ...stores,
   ...connectTurns(settings),
   flows: createFlowStore(stores.table),
+  consents: connectConsents(stores.table, sealing),
   bank: connectBank(settings, bank),
+  bankName: bankNameOf(settings),
   newRequestId: randomUUID,
 }));
 
-/** The authorisations queue: payables whose PSU came back from the bank. */
+/** The authorisations queue: PSUs who came back from the bank. */
 export const handler = middy<SQSEvent, PromiseSettledResult<void>[]>()
   .use(logInvocation())
   .use(reportFailedMessages())
   .handler(async ({ Records }) => {
     const ready = await services();
     return Promise.allSettled(
-      Records.map(async ({ body }) => completeAuthorisation(parseMessage(payableMessageSchema, body), ready)),
+      Records.map(async ({ body }) => completeAuthorisation(parseMessage(flowMessageSchema, body), ready)),
     );
   });

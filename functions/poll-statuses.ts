@@ -5,7 +5,8 @@ import { createSecretReader } from '../lib/config/create-secret-reader.ts';
 import { readSettings } from '../lib/config/settings.ts';
 import { logInvocation } from '../lib/observability/log-invocation.ts';
 import { logger } from '../lib/observability/logger.ts';
-import { bankSettings, connectBank } from '../lib/steps/connect/bank.ts';
+import { bankNameOf, bankSettings, connectBank } from '../lib/steps/connect/bank.ts';
+import { connectConsents } from '../lib/steps/connect/consents.ts';
 import { connectErp, erpSettings } from '../lib/steps/connect/erp.ts';
 import { connectTable, tableSettings } from '../lib/steps/connect/table.ts';
 import { connectTurns, turnSettings } from '../lib/steps/connect/turns.ts';
@@ -21,7 +22,7 @@ const settings = readSettings(
 const readSecret = createSecretReader(settings.SECRETS, Date.now);
 const stores = connectTable(settings);
 
-const services = withSecrets(readSecret, ['erp', 'bank'], (erp, bank) => {
+const services = withSecrets(readSecret, ['erp', 'bank', 'sealing'], (erp, bank, sealing) => {
   // Here it is told with every fresh instance, several times a day, and not every minute.
   watchCertificates(bank, new Date());
   return {
@@ -29,7 +30,9 @@ const services = withSecrets(readSecret, ['erp', 'bank'], (erp, bank) => {
     ...connectTurns(settings),
     erp: connectErp(settings, erp),
     erpTotals: new Map<string, number>(),
+    consents: connectConsents(stores.table, sealing),
     bank: connectBank(settings, bank),
+    bankName: bankNameOf(settings),
     newRequestId: randomUUID,
   };
 });

@@ -4,7 +4,7 @@ import type { ScheduledEvent } from 'aws-lambda';
 import { createSecretReader } from '../lib/config/create-secret-reader.ts';
 import { readSettings } from '../lib/config/settings.ts';
 import { logInvocation } from '../lib/observability/log-invocation.ts';
-import { bankSettings, connectConsentClient } from '../lib/steps/connect/bank.ts';
+import { bankSettings, connectBank } from '../lib/steps/connect/bank.ts';
 import { connectConsents } from '../lib/steps/connect/consents.ts';
 import { connectTable, tableSettings } from '../lib/steps/connect/table.ts';
 import { withSecrets } from '../lib/steps/connect/with-secrets.ts';
@@ -24,7 +24,7 @@ const services = withSecrets(readSecret, ['bank', 'sealing'], (bank, sealing) =>
   budget: createReadBudgetStore(table, { budget: settings.BANK_AIS_DAILY_BUDGET }),
   accounts: createAccountReadingStore(table),
   reports: createReconciliationStore(table),
-  bank: connectConsentClient(settings, bank),
+  bank: connectBank(settings, bank),
   maxHistoryDays: settings.BANK_AIS_MAX_HISTORY_DAYS,
   now: () => new Date(),
   newRequestId: randomUUID,

@@ -4,7 +4,7 @@ import type { ScheduledEvent } from 'aws-lambda';
 import { createSecretReader } from '../lib/config/create-secret-reader.ts';
 import { readSettings } from '../lib/config/settings.ts';
 import { logInvocation } from '../lib/observability/log-invocation.ts';
-import { bankSettings, connectConsentClient } from '../lib/steps/connect/bank.ts';
+import { bankSettings, connectBank } from '../lib/steps/connect/bank.ts';
 import { connectConsents } from '../lib/steps/connect/consents.ts';
 import { connectTable, tableSettings } from '../lib/steps/connect/table.ts';
 import { withSecrets } from '../lib/steps/connect/with-secrets.ts';
@@ -16,7 +16,7 @@ const { table } = connectTable(settings);
 
 const services = withSecrets(readSecret, ['bank', 'sealing'], (bank, sealing) => ({
   consents: connectConsents(table, sealing),
-  bank: connectConsentClient(settings, bank),
+  bank: connectBank(settings, bank),
   now: () => new Date(),
   newRequestId: randomUUID,
 }));

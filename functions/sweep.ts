@@ -7,6 +7,7 @@ import { connectQueues } from '../lib/steps/connect/queues.ts';
 import { connectTable, tableSettings } from '../lib/steps/connect/table.ts';
 import { connectTurns, turnSettings } from '../lib/steps/connect/turns.ts';
 import { sweep } from '../lib/steps/sweep.ts';
+import { createFlowStore } from '../lib/storage/flow-store.ts';
 
 const settings = readSettings(
   [
@@ -21,8 +22,10 @@ const settings = readSettings(
   process.env,
 );
 const queues = connectQueues(settings);
+const stores = connectTable(settings);
 const services = {
-  ...connectTable(settings),
+  ...stores,
+  flows: createFlowStore(stores.table),
   ...connectTurns(settings),
   documents: queues.documents(settings.DOCUMENTS_QUEUE_URL),
   submissions: queues.submissions(settings.SUBMISSIONS_QUEUE_URL),

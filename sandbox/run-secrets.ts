@@ -24,7 +24,6 @@ export function runSecrets({ psb, erp, bank }: RunSettings): RunSecrets {
       clientSecret: erp.clientSecret ?? 'embedded-stack-only',
     },
     bank: { apiKey: bank.apiKey ?? 'embedded-stack-only', clientId: bank.clientId ?? 'PSDNL-DNB-SANDBOX1' },
-    authorisation: { ticketKey: 'embeddedStackOnlyTicketKeyOfThirtyTwo' },
     sealing: { key: `embedded:${Buffer.from('embeddedStackOnlySealingKeyOf32B').toString('base64')}` },
   };
 }

@@ -1,5 +1,5 @@
 import type { Directory } from '../lib/payables/directory.ts';
-import { type SandboxBank, startSandboxBank } from './bank/start-sandbox-bank.ts';
+import { type SandboxBank, type SandboxBankOptions, startSandboxBank } from './bank/start-sandbox-bank.ts';
 import { masterDataOf } from './erp-master-data.ts';
 import { type SandboxErp, startSandboxErp } from './erp/start-sandbox-erp.ts';
 import type { Ports } from './ports.ts';
@@ -26,6 +26,7 @@ interface PeersOptions {
   readonly publicUrl: string;
   readonly stepMs: number;
   readonly psb: Partial<SandboxPsbOptions>;
+  readonly bank: Partial<SandboxBankOptions>;
 }
 
 /** Starts the sandbox PSB, ERP and bank, each unless the settings put another one in its place. */
@@ -112,6 +113,7 @@ function startBank({
   secrets,
   publicUrl,
   stepMs,
+  bank,
 }: PeersOptions): Promise<SandboxBank> {
   return startSandboxBank({
     dataFolder,
@@ -121,5 +123,6 @@ function startBank({
     redirectUris: [`${publicUrl}/psd2/callback`],
     debtorIbans: directory.organisations.map(({ ownAccount }) => ownAccount),
     stepMs,
+    ...bank,
   });
 }

@@ -9,6 +9,7 @@ import { type ConversationStore, createConversationStore } from '../lib/storage/
 import { createDirectoryStore } from '../lib/storage/directory-store.ts';
 import { createPayableStore, type PayableStore } from '../lib/storage/payable-store.ts';
 import { createTable, type Table } from '../lib/storage/table.ts';
+import type { SandboxBankOptions } from './bank/start-sandbox-bank.ts';
 import { createDeclaredTable } from './embedded/create-table.ts';
 import { type EmbeddedDynamoDb, endLeftOverDynamoDb, startDynamoDb } from './embedded/start-dynamodb.ts';
 import { type EmbeddedSqsAndS3, queueArn, startSqsAndS3 } from './embedded/start-sqs-and-s3.ts';
@@ -35,6 +36,8 @@ export interface StackOptions {
   readonly peerStepMilliseconds?: number;
   /** How the sandbox PSB behaves, where a test wants it otherwise. */
   readonly psb?: Partial<SandboxPsbOptions>;
+  /** The same of the sandbox bank. */
+  readonly bank?: Partial<SandboxBankOptions>;
 }
 
 export interface Stack {
@@ -93,6 +96,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         publicUrl,
         stepMs,
         psb: options.psb ?? {},
+        bank: options.bank ?? {},
       }),
       stops,
     );

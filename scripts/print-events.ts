@@ -6,8 +6,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { normalisePartyId } from '../lib/identifiers/party-id.ts';
 import { uuidV5 } from '../lib/identifiers/uuid-v5.ts';
-import type { DocumentsMessage, PayableMessage } from '../lib/queues/messages.ts';
-import { issueTicket } from '../lib/steps/ticket.ts';
+import type { DocumentsMessage, FlowMessage, PayableMessage } from '../lib/queues/messages.ts';
 import { sha256 } from '../lib/storage/sent-bytes-store.ts';
 import { runSecrets } from '../sandbox/run-secrets.ts';
 import { noSettings } from '../sandbox/run-settings.ts';
@@ -18,7 +17,6 @@ const accountId = '000000000000';
 const region = 'eu-central-1';
 /** Parties of sandbox/directory.yml, as PSB spells them. */
 const acme = 'NL:KVK:27318465';
-const belco = '0208:0401234560';
 const secrets = runSecrets(noSettings);
 
 const urlOf = (path: string): URL => new URL(`../events/${path}`, import.meta.url);
@@ -62,7 +60,7 @@ function httpEvent(
 }
 
 /** An event of SQS with one message. */
-function queueEvent(queue: string, message: DocumentsMessage | PayableMessage): object {
+function queueEvent(queue: string, message: DocumentsMessage | FlowMessage | PayableMessage): object {
   const body = JSON.stringify(message);
   return {
     Records: [
@@ -117,11 +115,10 @@ function webhookEvent(party: string, { documentId }: PayableMessage): object {
 
 /** Every sample event by the name of its function; the same samples give the same events. */
 export function sampleEvents(): Readonly<Record<string, object>> {
-  const byBank = payableOf(belco, 'bis3-belgian-ogm.xml');
   const byErp = payableOf(acme, 'nlcius-betalingskenmerk.xml');
   const held = payableOf(acme, 'bis3-new-bank-account.xml');
-  // Good for longer than this sample: a link of the command line is good for a working day.
-  const ticket = issueTicket(byBank, new Date('2099-12-31T00:00:00Z'), secrets.authorisation.ticketKey);
+  // A ticket that nobody issued: acquit payables authorise makes good ones, whose page it leads to.
+  const ticket = Buffer.alloc(32, 'sample').toString('base64url');
   const html = { accept: 'text/html' };
   return {
     receivePsbWebhook: webhookEvent(acme, byErp),
@@ -140,7 +137,8 @@ export function sampleEvents(): Readonly<Record<string, object>> {
     startAuthorisation: httpEvent('GET', '/psd2/start', `ticket=${ticket}`, html),
     // A state that nobody issued: only a bank can send a good one.
     receivePsd2Callback: httpEvent('GET', '/psd2/callback', 'code=sample-code&state=sample-state', html),
-    completeAuthorisation: queueEvent('AuthorisationsQueue', byBank),
+    // Of a way to the bank that nobody went.
+    completeAuthorisation: queueEvent('AuthorisationsQueue', { flow: 'sample-flow' }),
     respondToSupplier: queueEvent('ResponsesQueue', byErp),
     watchRetention: scheduleEvent('watchRetention'),
     sweep: scheduleEvent('sweep'),

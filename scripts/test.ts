@@ -7,6 +7,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as z from 'zod';
 import { requireNode24 } from '../lib/config/require-node-24.ts';
+import { judgeKeptRequests } from '../test/contract/judge-kept-requests.ts';
+import { folderSetting } from '../test/contract/journeys.ts';
 import { dependencyFaults } from './check-dependencies.ts';
 import { lockfileFaults, readLockfile } from './check-lockfile.ts';
 
@@ -36,7 +38,7 @@ const reportSchema = z.object({
 const total = { passed: 0, failed: 0, skipped: 0 };
 
 if (filters.length === 0) for (const [name, faults] of checks) report(name, faults());
-if (!words.includes('--quick')) countTests();
+if (!words.includes('--quick')) await countTests();
 
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed${skipped}\n`);
@@ -59,8 +61,11 @@ function tool(name: string, ...parameters: string[]): string[] {
   return status === 0 ? [] : `${stdout}${stderr}`.trim().split('\n');
 }
 
-/** Runs vitest with its own output and counts what its report says; a run without a report counts as a failure. */
-function countTests(): void {
+/**
+ * Runs vitest with its own output and counts what its report says; a run without a report counts as a failure. What the
+ * tests sent to a bank with our client is judged afterwards.
+ */
+async function countTests(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'acquit-test-'));
   const file = join(folder, 'report.json');
   const vitest = join(root, 'node_modules/vitest/vitest.mjs');
@@ -68,6 +73,7 @@ function countTests(): void {
   const { status } = spawnSync(process.execPath, [vitest, 'run', ...reporters, ...filters], {
     cwd: root,
     stdio: 'inherit',
+    env: { ...process.env, [folderSetting]: folder },
   });
   try {
     const counted = reportSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
@@ -81,7 +87,25 @@ function countTests(): void {
     total.failed += failed > 0 || status === 0 ? failed : 1;
   } catch {
     total.failed += 1;
+  }
+  try {
+    await judgeRequests(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Counts as one more check; where the documents are absent, as one that was skipped. */
+async function judgeRequests(folder: string): Promise<void> {
+  const name = 'the requests to the bank are as the standard wants';
+  try {
+    const { outcome, faults, told } = await judgeKeptRequests(folder, filters.length === 0);
+    if (outcome === 'judged') report(faults.length === 0 ? told : name, faults);
+    if (outcome === 'no documents') {
+      process.stdout.write(`↓ ${told}\n`);
+      total.skipped += 1;
+    }
+  } catch (error) {
+    report(name, [`They could not be judged: ${String(error)}`]);
   }
 }

@@ -4,22 +4,21 @@ import { approvable } from '../../lib/payables/approvable.ts';
 import { firstBrokenEntry } from '../../lib/payables/history.ts';
 import type { Conversation } from '../../lib/payables/conversation.ts';
 import type { Payable } from '../../lib/payables/payable.ts';
-import { issueTicket } from '../../lib/steps/ticket.ts';
 import { rejectPayable } from '../../lib/steps/reject-payable.ts';
 import { releasePayable } from '../../lib/steps/release-payable.ts';
-import { secondsFrom } from '../../lib/steps/turn.ts';
-import { connectHouse } from '../connect-house.ts';
+import { bankLink } from '../bank-link.ts';
+import { connectHouse, type House } from '../connect-house.ts';
 import { exitCodes } from '../exit-codes.ts';
 import { findPayable, listPayables, readPayables } from '../find-payable.ts';
 import { conversationText } from '../print-conversation.ts';
 import { findingLines } from '../print-findings.ts';
 import { printTable } from '../print-table.ts';
 
-/** A link to authorise is good for a working day. */
-const ticketSeconds = 8 * 3600;
-
 /** As many of one organisation and status as a person can look through. */
 const listLimit = 500;
+
+/** As many as fit well into one record. */
+const mostInLink = 1000;
 
 const collect = (value: string, before: string[]) => [...before, ...value.split(',')];
 
@@ -69,9 +68,16 @@ export const payablesCommand = (): Command =>
     )
     .addCommand(
       new Command('authorise')
-        .description('Prints the link by which a finance user authorises the payment at the bank.')
-        .argument('<payable>')
+        .description('Prints the link by which a finance user authorises payments at the bank.')
+        .argument('[payables...]', 'which; without any, all that wait (PAYMENT_BUILT)')
+        .option('--organisation <code>', 'only of this organisation')
         .action(authorise),
+    )
+    .addCommand(
+      new Command('cancel')
+        .description('Prints the link by which a finance user takes a payment back at the bank.')
+        .argument('<payable>')
+        .action(cancel),
     );
 
 function positive(value: string): number {
@@ -188,10 +194,34 @@ async function reject(wanted: string, { reason, by }: { reason: string; by: stri
   process.stdout.write(`${wanted} is rejected.\n`);
 }
 
-async function authorise(wanted: string): Promise<void> {
+async function authorise(wanted: readonly string[], options: { organisation?: string }): Promise<void> {
   const house = connectHouse();
-  const payable = await findPayable(house, wanted);
-  const { ticketKey } = await house.readSecret('authorisation');
-  const ticket = issueTicket(payable, secondsFrom(house.now(), ticketSeconds), ticketKey);
-  process.stdout.write(`${house.publicUrl}/psd2/start?ticket=${ticket}\n`);
+  const named = await Promise.all(wanted.map((one) => findPayable(house, one)));
+  const all = wanted.length > 0 ? named : await waitingPayables(house, options);
+  if (all.length === 0) throw new Error('No payment waits to be authorised.');
+  const payables = all.slice(0, mostInLink).map(({ party, documentId }) => ({ party, documentId }));
+  process.stdout.write(`${await bankLink({ kind: 'payments', payables }, house)}\n`);
+  const left = all.length - payables.length;
+  const more = left === 0 ? '' : ` ${left} more wait: ask for another link when these are done.`;
+  process.stderr.write(`For ${payables.length} of ${all.length}, and for one browser.${more}\n`);
+}
+
+async function waitingPayables(
+  house: House,
+  { organisation }: { organisation?: string },
+): Promise<Payable[]> {
+  const status = 'PAYMENT_BUILT';
+  const { keys } = await listPayables(
+    house,
+    organisation === undefined ? { status } : { status, organisation },
+  );
+  return readPayables(house, keys, ({ settlement }) => settlement === 'psd2');
+}
+
+async function cancel(wanted: string): Promise<void> {
+  const house = connectHouse();
+  const { party, documentId } = await findPayable(house, wanted);
+  process.stdout.write(
+    `${await bankLink({ kind: 'cancellation', payable: { party, documentId } }, house)}\n`,
+  );
 }

@@ -69,7 +69,7 @@ async function run(files: readonly string[], options: Options): Promise<number> 
   const ended = untilAskedToStop().then(() => asked.abort());
   try {
     const outcome = documents.length > 0 ? await journey(stack, documents, options, asked.signal) : undefined;
-    if (outcome !== undefined) report(outcome, options, stack);
+    if (outcome !== undefined) await report(outcome, options, stack);
     if ((options.keep || options.settings !== undefined) && !asked.signal.aborted) {
       if (options.keep) writeFileSync(environmentFile, JSON.stringify(stack.environment));
       say(addresses(stack));
@@ -145,9 +145,9 @@ async function journey(
 
 /** The next move is the finance user's, before the bank or at it. */
 const isAtPsu = ({ status, bank }: Payable): boolean =>
-  status === 'PAYMENT_BUILT' || (status === 'AUTHORISING' && bank?.flow === undefined);
+  status === 'PAYMENT_BUILT' || (status === 'AUTHORISING' && bank?.callbackAt === undefined);
 
-function report({ rows, atRest, waiting }: Outcome, { json }: Options, stack: Stack): void {
+async function report({ rows, atRest, waiting }: Outcome, { json }: Options, stack: Stack): Promise<void> {
   if (json) {
     process.stdout.write(`${JSON.stringify({ atRest, rows }, null, 2)}\n`);
     return;
@@ -160,7 +160,9 @@ function report({ rows, atRest, waiting }: Outcome, { json }: Options, stack: St
       : 'Some payables did not come to rest; the logs of the functions are in the data folder.',
   );
   for (const payable of waiting) {
-    say(`${payable.document?.number} waits for you to authorise it: ${authorisationLink(stack, payable)}`);
+    say(
+      `${payable.document?.number} waits for you to authorise it: ${await authorisationLink(stack, payable)}`,
+    );
   }
 }
 

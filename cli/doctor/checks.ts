@@ -27,7 +27,6 @@ export const checks: readonly Check[] = [
   secret('psb'),
   secret('erp'),
   secret('bank'),
-  secret('authorisation'),
   table,
   directory,
   archive,

@@ -87,8 +87,6 @@ export const secrets = {
       .optional()
       .describe('[what belongs to the other profile](#certificates-of-the-bank), so that it is refused here'),
   }),
-  /** Signs the links that let a finance user start an authorisation. */
-  authorisation: z.object({ ticketKey: z.string().min(32) }),
   /** Seals the tokens of consents in the table; the key before stays until nothing is sealed with it any more. */
   sealing: z.object({ key: sealingKey, previousKey: sealingKey.optional() }),
 } as const satisfies Record<string, z.ZodType>;

@@ -7,20 +7,17 @@ import type { Payable } from './payable.ts';
  */
 export type DueGroup = 'sweep' | 'poll-erp' | 'poll-bank' | 'reconcile';
 
-/** Queue steps that a nudge can start again. */
-export type QueueStep = 'process-document' | 'submit-payment-request' | 'complete-authorisation';
+/** Queue steps of a payable that a nudge can start again. */
+export type QueueStep = 'process-document' | 'submit-payment-request';
 
 /** The queue step that is due for a payable, or undefined when none is (it is polled, or it rests). */
-export function queueStep(payable: Pick<Payable, 'status' | 'bank'>): QueueStep | undefined {
-  if (payable.status === 'RECEIVED') return 'process-document';
-  if (payable.status === 'READY') return 'submit-payment-request';
-  const isAtBank = payable.status === 'AUTHORISING' || payable.status === 'INITIATED';
-  if (isAtBank && payable.bank?.flow !== undefined) return 'complete-authorisation';
-  return undefined;
+export function queueStep({ status }: Pick<Payable, 'status'>): QueueStep | undefined {
+  if (status === 'RECEIVED') return 'process-document';
+  return status === 'READY' ? 'submit-payment-request' : undefined;
 }
 
 /** The group whose index a payable with a due time belongs to. */
-export function dueGroup(payable: Pick<Payable, 'status' | 'bank'>): DueGroup {
+export function dueGroup(payable: Pick<Payable, 'status'>): DueGroup {
   if (queueStep(payable) !== undefined) return 'sweep';
   if (payable.status === 'PAID' || payable.status === 'FAILED') return 'reconcile';
   return payable.status === 'AUTHORISING' || payable.status === 'INITIATED' ? 'poll-bank' : 'poll-erp';

@@ -131,9 +131,14 @@ export const payableSchema = z.object({
       /** X-Request-ID of the create call; written before sending (psd2.md 1.5). */
       requestId: z.string(),
       endToEndId: z.string(),
+      /** `payments/sepa-credit-transfers`; absent for that one. */
+      product: z.string().optional(),
       paymentId: z.string().optional(),
       statusHref: z.string().optional(),
+      /** Where its own authorisation is; absent while it has none, as in a basket. */
       scaOAuthHref: z.string().optional(),
+      /** Where its own authorisation can be started. */
+      startAuthorisationHref: z.string().optional(),
       confirmationHref: z.string().optional(),
       transactionStatus: z.string().optional(),
       /** When the bank had it, so that the PSU could be sent there: from then on it is polled (psd2.md 4.8). */
@@ -142,8 +147,8 @@ export const payableSchema = z.object({
       callbackAt: z.string().optional(),
       /** The PSU can be sent to the bank again until then; polling goes on afterwards (psd2.md U-19). */
       authoriseBy: z.string().optional(),
-      /** Hash of the state of the flow whose callback waits for its code to be exchanged. */
-      flow: z.string().optional(),
+      /** The payment or basket whose token we keep for reading the status, at a bank that wants one (psd2.md 4.8). */
+      tokenOf: z.string().optional(),
     })
     .optional(),
   /** The booked entry of the debtor account that proves the payment (psd2.md 6.5). */

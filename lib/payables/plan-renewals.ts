@@ -13,7 +13,7 @@ export interface RenewableConsent {
   readonly bank: string;
   readonly organisation: string;
   readonly consentId: string;
-  readonly service: 'ais' | 'piis';
+  readonly service: 'ais' | 'piis' | 'pis';
   readonly recurring: boolean;
   readonly ibans: readonly string[];
   readonly validUntil: string | null;

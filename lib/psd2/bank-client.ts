@@ -1,7 +1,7 @@
 import { type AuthorisationMetadata, readAuthorisationMetadata } from './authorisation-metadata.ts';
 import { type AuthorizeRequest, authorizeUrl } from './authorize-url.ts';
 import { listAuthorisations, readScaStatus, type Authorised, type ScaStatusRead } from './authorisations.ts';
-import { completeBankSettings, type GivenBankSettings } from './bank-settings.ts';
+import { type BankChoices, completeBankSettings, type GivenBankSettings } from './bank-settings.ts';
 import {
   type BasketOrder,
   type BasketOutcome,
@@ -35,6 +35,8 @@ import type { BankToken } from './token-answer.ts';
 
 /** A bank under NextGenPSD2, in the order of the flow (psd2.md 3.1); each call is explained in its own file. */
 export interface BankClient {
+  /** What was agreed with the bank. */
+  readonly agreed: BankChoices;
   buildInitiation(order: InitiationOrder): BuiltInitiation;
   createPayment(order: PaymentOrder): Promise<CreatedPayment>;
   startAuthorisation(call: AuthorisationStart): Promise<StartedAuthorisation>;
@@ -61,6 +63,7 @@ export interface BankClient {
 export function createBankClient(given: GivenBankSettings): BankClient {
   const settings = completeBankSettings(given);
   return {
+    agreed: settings,
     buildInitiation: (order) => buildInitiation(settings, order),
     createPayment: (order) => createPayment(settings, order),
     startAuthorisation: (call) => startAuthorisation(settings, call),

@@ -50,7 +50,7 @@ interface RequiredBankSettings {
 }
 
 /** What is unknown of a bank until it was asked, with the safe default of psd2.md 12 when left out. */
-interface BankChoices {
+export interface BankChoices {
   readonly scopes: ScopeTemplates;
   /** What a `scaOAuth` link leads to (U-08). */
   readonly scaOAuthMode: 'metadata' | 'authorize-url';

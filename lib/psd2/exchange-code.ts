@@ -6,8 +6,8 @@ export interface CodeExchange {
   readonly code: string;
   readonly codeVerifier: string;
   readonly requestId: string;
-  /** Whose token it must be. */
-  readonly paymentId: string;
+  /** The payment, basket or consent whose token it must be. */
+  readonly resourceId: string;
 }
 
 /**
@@ -17,7 +17,7 @@ export interface CodeExchange {
  * the payment is not executed (psd2.md 10.1.6).
  */
 export async function exchangeCode(settings: BankSettings, exchange: CodeExchange): Promise<BankToken> {
-  const { code, codeVerifier, requestId, paymentId } = exchange;
+  const { code, codeVerifier, requestId, resourceId } = exchange;
   const grant = {
     grant_type: 'authorization_code',
     code,
@@ -25,5 +25,5 @@ export async function exchangeCode(settings: BankSettings, exchange: CodeExchang
     code_verifier: codeVerifier,
   };
   const response = await requestToken(settings, grant, requestId);
-  return readToken(settings, response, { resourceId: paymentId, requestId });
+  return readToken(settings, response, { resourceId, requestId });
 }

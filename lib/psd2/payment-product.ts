@@ -4,7 +4,21 @@ import type { BankSettings, PaymentProduct } from './bank-settings.ts';
 /** What is paid with where nobody chose: offered by every bank (psd2.md U-16). */
 export const singleSepa: PaymentProduct = { service: 'payments', product: 'sepa-credit-transfers' };
 
-const productName = ({ service, product }: PaymentProduct): string => `${service}/${product}`;
+/** How a product is written in settings and records: `payments/sepa-credit-transfers`. */
+export const productName = ({ service, product }: PaymentProduct): string => `${service}/${product}`;
+
+/** The product of this name; undefined for one that is none, or absent. */
+export function productNamed(name: string | undefined): PaymentProduct | undefined {
+  const [service, product] = (name ?? '').split('/');
+  const known = service === 'payments' || service === 'bulk-payments' || service === 'periodic-payments';
+  return known && product !== undefined ? { service, product } : undefined;
+}
+
+/** What single payments are made with: the first such product of the configured ones (psd2.md U-16). */
+export function singleProduct({ products }: Pick<BankSettings, 'products'>) {
+  const { product } = products.find(({ service }) => service === 'payments') ?? singleSepa;
+  return { service: 'payments', product } as const satisfies PaymentProduct;
+}
 
 /** The SEPA products that we can build, in JSON and in XML (psd2.md 4.1). */
 const known = /^(pain\.001-)?(instant-)?sepa-credit-transfers$/;

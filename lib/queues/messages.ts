@@ -10,6 +10,10 @@ export const payableMessageSchema = z.object({
 });
 export type PayableMessage = z.infer<typeof payableMessageSchema>;
 
+/** A message to complete-authorisation: a PSU came back from the bank. */
+export const flowMessageSchema = z.object({ flow: z.string().min(1) });
+export type FlowMessage = z.infer<typeof flowMessageSchema>;
+
 /** A PSB event on its way from the webhook to process-document. */
 const eventMessageSchema = z.object({
   topic: z.string().min(1),

@@ -7,13 +7,15 @@ import { watchedUntil } from '../payables/watched-until.ts';
 import type { PayableStore } from '../storage/payable-store.ts';
 import { countRest } from './count-rest.ts';
 import { ignoreConflict } from './ignore-conflict.ts';
-import { secondsFrom } from './turn.ts';
+import { nextPoll } from './next-poll.ts';
+import type { TurnServices } from './turn.ts';
 
-interface Services {
+export interface ApplyServices extends Pick<TurnServices, 'now' | 'retrySeconds' | 'retryLimitSeconds'> {
   readonly payables: PayableStore;
-  readonly now: () => Date;
-  readonly retrySeconds: number;
 }
+
+/** What else is known of the payment now. */
+export type BankFacts = Partial<Pick<NonNullable<Payable['bank']>, 'callbackAt' | 'tokenOf'>>;
 
 /** `mixed` exists for bulks alone, and an unknown code is never final: both leave the payable where it is. */
 const statusOf: Readonly<Record<TransactionStatusFacts['level'], Status | undefined>> = {
@@ -25,10 +27,6 @@ const statusOf: Readonly<Record<TransactionStatusFacts['level'], Status | undefi
   unknown: undefined,
 };
 
-/** Where to read the status: the bank's own link, or the id where it gave none (psd2.md 4.3). */
-export const paymentAt = (statusHref: string | undefined, paymentId: string) =>
-  statusHref === undefined ? { paymentId } : { statusHref };
-
 /**
  * Mirrors the transaction status that the bank gave (psd2.md 4.4) and moves the payable by it. Only ACSC and
  * ACCC are proof (design.md 2.4). Statuses only go forward: an earlier one than the payable has changes nothing.
@@ -37,21 +35,23 @@ export async function applyBankStatus(
   payable: Payable,
   transactionStatus: string,
   by: string,
-  { payables, now, retrySeconds }: Services,
+  services: ApplyServices,
+  facts: BankFacts = {},
 ): Promise<void> {
+  const { payables, now } = services;
   if (payable.bank === undefined) throw new TypeError('a payable at the bank has a payment there');
   const meant = statusOf[transactionStatusFacts(transactionStatus).level] ?? payable.status;
   const to = payable.status === 'INITIATED' && meant === 'AUTHORISING' ? 'INITIATED' : meant;
-  const { flow: _done, ...bank } = payable.bank;
+  const bank = { ...payable.bank, ...facts, transactionStatus };
   const failed = finding('BANK_PAYMENT_FAILED', { value: transactionStatus });
   const next = move(payable, {
     to,
     at: now(),
     by,
     what: `bank: ${transactionStatus}`,
-    dueAt: isAtRest(to) ? watchedUntil(now()) : secondsFrom(now(), retrySeconds),
+    dueAt: isAtRest(to) ? watchedUntil(now()) : nextPoll({ ...payable, bank }, services).dueAt,
     change: {
-      bank: { ...bank, transactionStatus },
+      bank,
       ...(to === 'FAILED' ? { findings: [...payable.findings, failed] } : {}),
     },
   });

@@ -83,7 +83,6 @@ function moved(latest: Payable, { to, what, proof, findings }: Effect, now: Date
     change: {
       findings: [...latest.findings, ...findings],
       ...(proof === null ? {} : { booked: proof }),
-      ...withoutFlow(latest, to),
     },
   });
 }
@@ -93,13 +92,6 @@ function dueAfter(latest: Payable, to: Payable['status'], now: Date): Date | nul
   if (to === 'HELD') return null;
   if (to !== latest.status) return watchedUntil(now);
   return latest.dueAt === undefined ? null : new Date(latest.dueAt);
-}
-
-/** The way of a PSU to the bank and back has ended with the payment. */
-function withoutFlow({ bank, status }: Payable, to: Payable['status']): Pick<Payable, 'bank'> {
-  if (bank?.flow === undefined || to === status) return {};
-  const { flow: _done, ...rest } = bank;
-  return { bank: rest };
 }
 
 /** No account numbers: the findings have them masked by the log, and only their codes are here. */

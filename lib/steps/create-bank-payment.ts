@@ -3,20 +3,25 @@ import { AcquitError } from '../findings/acquit-error.ts';
 import { finding } from '../findings/finding.ts';
 import { decimal } from '../money/decimal.ts';
 import { count } from '../observability/metrics.ts';
+import { bankDay } from '../payables/bank-day.ts';
 import { endToEndIdOf } from '../payables/end-to-end-id.ts';
 import { move } from '../payables/move.ts';
 import type { Payable } from '../payables/payable.ts';
 import { sepaText } from '../payables/sepa-text.ts';
 import type { BankClient } from '../psd2/bank-client.ts';
 import type { CreatedPayment, PaymentOrder } from '../psd2/create-payment.ts';
-import { buildPaymentInitiation } from '../psd2/payment-initiation.ts';
-import type { PsuContext } from '../psd2/psu-context.ts';
+import type { BuiltInitiation } from '../psd2/initiation/build-initiation.ts';
+import { isXml, productName, singleProduct } from '../psd2/payment-product.ts';
+import type { DirectoryStore } from '../storage/directory-store.ts';
 import { readSentBytes, storeSentBytes } from '../storage/sent-bytes-store.ts';
 import type { Table } from '../storage/table.ts';
+import { nextPoll } from './next-poll.ts';
+import type { Psu } from './psu.ts';
 import { secondsFrom, supportFacts, type TurnServices } from './turn.ts';
 
 export interface CreateBankPaymentServices extends TurnServices {
   readonly table: Table;
+  readonly directory: Pick<DirectoryStore, 'organisation'>;
   readonly bank: BankClient;
   readonly newRequestId: () => string;
   readonly authoriseWithinSeconds: number;
@@ -25,23 +30,25 @@ export interface CreateBankPaymentServices extends TurnServices {
 const step = 'start-authorisation';
 
 /**
- * Creates the payment of a PAYMENT_BUILT payable at the bank and returns the payable as it then is. Written before
- * it is sent: the bytes, their X-Request-ID and the move, in one transaction (design.md 2.2). Throws what the bank
- * client throws, after the payable was given back, failed or held as the error asks.
+ * Creates the payment of a PAYMENT_BUILT payable at the bank and returns the payable as it then is: alone, with its
+ * own authorisation started, or for a basket, without (psd2.md 5). Written before it is sent: the bytes, their
+ * X-Request-ID and the move, in one transaction (design.md 2.2). Throws what the bank client throws, after the payable
+ * was given back, failed or held as the error asks.
  */
 export async function createBankPayment(
   payable: Payable,
-  psuIpAddress: string,
+  psu: Psu,
+  kind: 'alone' | 'for-basket',
   services: CreateBankPaymentServices,
-  psuContext: PsuContext = {},
 ): Promise<Payable> {
-  const { payables, bank, now, newRequestId, leaseSeconds, retrySeconds, authoriseWithinSeconds } = services;
+  const { payables, bank, now, newRequestId, leaseSeconds, authoriseWithinSeconds } = services;
   const attempt = (payable.bank?.attempt ?? 0) + 1;
   const requestId = newRequestId();
   const endToEndId = endToEndIdOf(payable, attempt);
-  const bytes = await initiationBytes(payable, endToEndId, services.table).catch((error: unknown) =>
+  const built = await buildInitiation(payable, endToEndId, services).catch((error: unknown) =>
     holdUnfit(payable, error, services),
   );
+  const known = { attempt, requestId, endToEndId, product: productName(built.product) };
   const authorising = await payables.save(
     payable,
     move(payable, {
@@ -50,13 +57,27 @@ export async function createBankPayment(
       by: step,
       what: `payment ${endToEndId} goes to the bank`,
       dueAt: secondsFrom(now(), leaseSeconds),
-      change: { bank: { attempt, requestId, endToEndId } },
+      change: { bank: known },
     }),
-    [storeSentBytes(payable, `BANK#${attempt}`, bytes)],
+    [storeSentBytes(payable, `BANK#${attempt}`, built.bytes)],
   );
-  const created = await atBank(bank, { bytes, requestId, psuIpAddress, psuContext }, newRequestId).catch(
-    (error: unknown) => giveBack(authorising, error, services),
+  const order = { ...built, requestId, psuIpAddress: psu.ipAddress, psuContext: psu.context };
+  const created = await atBank(bank, order, kind, newRequestId).catch((error: unknown) =>
+    giveBack(authorising, error, services),
   );
+  const after = {
+    ...known,
+    paymentId: created.paymentId,
+    transactionStatus: created.transactionStatus,
+    statusHref: created.statusHref,
+    ...(created.scaOAuthHref === undefined ? {} : { scaOAuthHref: created.scaOAuthHref }),
+    ...(created.startAuthorisationHref === undefined
+      ? {}
+      : { startAuthorisationHref: created.startAuthorisationHref }),
+    ...(created.confirmationHref === undefined ? {} : { confirmationHref: created.confirmationHref }),
+    redirectedAt: now().toISOString(),
+    authoriseBy: secondsFrom(now(), authoriseWithinSeconds).toISOString(),
+  };
   return payables.save(
     authorising,
     move(authorising, {
@@ -64,21 +85,8 @@ export async function createBankPayment(
       at: now(),
       by: step,
       what: `the bank has the payment (${created.transactionStatus})`,
-      dueAt: secondsFrom(now(), Math.max(leaseSeconds, retrySeconds)),
-      change: {
-        bank: {
-          attempt,
-          requestId,
-          endToEndId,
-          paymentId: created.paymentId,
-          transactionStatus: created.transactionStatus,
-          statusHref: created.statusHref,
-          ...(created.scaOAuthHref === undefined ? {} : { scaOAuthHref: created.scaOAuthHref }),
-          ...(created.confirmationHref === undefined ? {} : { confirmationHref: created.confirmationHref }),
-          authoriseBy: secondsFrom(now(), authoriseWithinSeconds).toISOString(),
-        },
-        ...(created.mayExecute ? noteWithoutSca(authorising, endToEndId) : {}),
-      },
+      dueAt: nextPoll({ bank: after, changedAt: after.redirectedAt }, services).dueAt,
+      change: { bank: after, ...(created.mayExecute ? noteWithoutSca(authorising, endToEndId) : {}) },
     }),
   );
 }
@@ -93,8 +101,10 @@ function noteWithoutSca(payable: Payable, endToEndId: string): Pick<Payable, 'fi
 async function atBank(
   bank: BankClient,
   order: PaymentOrder,
+  kind: 'alone' | 'for-basket',
   newRequestId: () => string,
 ): Promise<CreatedPayment> {
+  if (kind === 'for-basket') return (await bank.createBasketPayment(order)).payment;
   const created = await bank.createPayment(order);
   if (created.mayExecute || created.scaOAuthHref !== undefined) return created;
   const started = await bank.startAuthorisation({
@@ -168,12 +178,21 @@ const requestSchema = z.object({
   remittance_reference: z.string(),
 });
 
-/** The bank gets what the ERP got: account, name and reference come from the stored request, the amount with it. */
-async function initiationBytes(payable: Payable, endToEndId: string, table: Table): Promise<Uint8Array> {
+/**
+ * The bank gets what the ERP got: accounts, name and reference come from the stored request, the amount with it. A
+ * later day goes along where the bank takes one (psd2.md U-17).
+ */
+async function buildInitiation(
+  payable: Payable,
+  endToEndId: string,
+  { table, bank, directory, now }: CreateBankPaymentServices,
+): Promise<BuiltInitiation> {
   const stored = requestSchema.parse(
     JSON.parse((await readSentBytes(table, payable, 'REQUEST')).toString('utf8')),
   );
-  return buildPaymentInitiation({
+  const { service, product } = singleProduct(bank.agreed);
+  const [today, executionDate = ''] = [bankDay(now()), payable.request?.executionDate];
+  const payment = {
     debtorIban: stored.own_bank_account_iban,
     creditorIban: stored.beneficiary_bank_account.iban,
     // The bank takes the SEPA characters only, and an é in a name is no reason to hold a payment (psd2.md 4.2).
@@ -181,5 +200,15 @@ async function initiationBytes(payable: Payable, endToEndId: string, table: Tabl
     amount: decimal(payable.request?.amount ?? ''),
     endToEndIdentification: endToEndId,
     remittance: stored.remittance_reference,
-  });
+    ...(bank.agreed.futureDated && executionDate > today ? { requestedExecutionDate: executionDate } : {}),
+  };
+  if (!isXml({ service, product })) return bank.buildInitiation({ service, product, payment });
+  const owner = await directory.organisation(payable.organisation ?? '');
+  const xml = {
+    messageId: endToEndId,
+    createdAt: now(),
+    debtorName: sepaText(owner?.name ?? ''),
+    today,
+  };
+  return bank.buildInitiation({ service, product, payment, xml });
 }

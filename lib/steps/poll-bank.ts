@@ -1,21 +1,18 @@
 import { AcquitError } from '../findings/acquit-error.ts';
 import { describeError, logger } from '../observability/logger.ts';
 import { count } from '../observability/metrics.ts';
-import { secondsUntilNextTry } from '../payables/due.ts';
 import { move } from '../payables/move.ts';
-import { type Payable, payableName } from '../payables/payable.ts';
-import type { BankClient } from '../psd2/bank-client.ts';
+import { payableName } from '../payables/payable.ts';
 import { transactionStatusFacts } from '../psd2/transaction-status.ts';
 import type { DuePayable } from '../storage/payable-store.ts';
-import { applyBankStatus, paymentAt } from './apply-bank-status.ts';
+import { applyBankStatus } from './apply-bank-status.ts';
 import { duePayables } from './due-payables.ts';
 import { ignoreConflict } from './ignore-conflict.ts';
+import { nextPoll } from './next-poll.ts';
+import { askStatus, type ReadStatusServices } from './read-status.ts';
 import { secondsFrom, type TurnServices } from './turn.ts';
 
-export interface PollBankServices extends TurnServices {
-  readonly bank: BankClient;
-  readonly newRequestId: () => string;
-}
+export interface PollBankServices extends TurnServices, ReadStatusServices {}
 
 /** As many status reads as a bank takes in one run (psd2.md U-20: a handful a second). */
 const limit = 100;
@@ -35,24 +32,21 @@ export async function pollBank(services: PollBankServices): Promise<number> {
 
 /** False when the bank did not answer, or refuses us: asking on for the others looks like abuse (psd2.md 8.3). */
 async function pollOne(due: DuePayable, services: PollBankServices): Promise<boolean> {
-  const { payables, bank, now, retrySeconds, retryLimitSeconds, newRequestId } = services;
-  const wait = secondsUntilNextTry(due.tries, retrySeconds, retryLimitSeconds);
+  const { payables, now } = services;
+  const { dueAt: next, nextAt } = nextPoll(due, services);
+  if (nextAt === null) tellStuck(due);
   try {
     if (due.bank?.paymentId === undefined) {
       await forgetAttempt(due, services);
       return true;
     }
-    const { transactionStatus } = await bank.readPaymentStatus({
-      ...paymentAt(due.bank.statusHref, due.bank.paymentId),
-      requestId: newRequestId(),
-    });
+    const transactionStatus = await askStatus(due.bank, services);
     // A final status counts also when it was there from the start: a bank may answer the creation with RJCT.
     if (
       transactionStatus === due.bank.transactionStatus &&
       !transactionStatusFacts(transactionStatus).final
     ) {
-      tellWhenStuck(due, now());
-      await payables.takeTurn(due, secondsFrom(now(), wait));
+      await payables.takeTurn(due, next);
       return true;
     }
     const payable = await payables.read(due);
@@ -63,17 +57,14 @@ async function pollOne(due: DuePayable, services: PollBankServices): Promise<boo
   } catch (error) {
     if (!(error instanceof AcquitError)) throw error;
     logger.warn('the bank could not be polled', { payable: payableName(due), ...describeError(error) });
-    tellWhenStuck(due, now());
-    await payables.takeTurn(due, secondsFrom(now(), Math.max(wait, error.retryAfterSeconds ?? 0)));
+    const earliest = secondsFrom(now(), error.retryAfterSeconds ?? 0);
+    await payables.takeTurn(due, next > earliest ? next : earliest);
     return error.class !== 'retry' && error.class !== 'configuration';
   }
 }
 
 /** Longer than any bank waits for its PSU (psd2.md U-19): whatever it is, polling alone will not end it. */
-const stuckMilliseconds = 3 * 24 * 3600 * 1000;
-
-function tellWhenStuck(due: DuePayable, now: Date): void {
-  if (now.getTime() - Date.parse(due.changedAt) < stuckMilliseconds) return;
+function tellStuck(due: DuePayable): void {
   logger.error('a payment at the bank does not get on', { payable: payableName(due), since: due.changedAt });
   count('PayableStuck');
 }
@@ -86,7 +77,7 @@ async function forgetAttempt(
   due: DuePayable,
   { payables, now, retrySeconds }: PollBankServices,
 ): Promise<void> {
-  const payable: Payable | undefined = await payables.read(due);
+  const payable = await payables.read(due);
   if (payable?.version !== due.version) return;
   const next = move(payable, {
     to: 'PAYMENT_BUILT',

@@ -112,8 +112,11 @@ export async function giveUp(
   { consents, now }: Pick<TokenServices, 'consents' | 'now'>,
 ): Promise<never> {
   if (!(await consents.end(consent, because, now()))) throw busy();
-  logger.error('a consent has ended, a new one must be given', { ...about(consent), because });
-  count('ConsentEnded');
+  // The token of a payment ends with every payment; nobody has to give a new one.
+  if (consent.service !== 'pis') {
+    logger.error('a consent has ended, a new one must be given', { ...about(consent), because });
+    count('ConsentEnded');
+  }
   throw noConsent({ ...consent, endedBecause: because });
 }
 

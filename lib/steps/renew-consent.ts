@@ -33,6 +33,7 @@ export async function renewConsents(services: ConsentServices): Promise<Renewal[
 async function checkStatus(consent: Consent, services: ConsentServices): Promise<void> {
   const { bank, newRequestId } = services;
   const { service, consentId } = consent;
+  if (service === 'pis') return;
   try {
     const [live, status] = await useConsent(consent, services, async (live) => {
       const call = { service, consentId, requestId: newRequestId(), accessToken: live.accessToken };

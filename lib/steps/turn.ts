@@ -6,7 +6,7 @@ import { describeError, logger } from '../observability/logger.ts';
 import { maskIbans } from '../observability/mask.ts';
 import { queueStep, type QueueStep, secondsUntilNextTry } from '../payables/due.ts';
 import { move } from '../payables/move.ts';
-import { type Payable, type PayableKey, payableName } from '../payables/payable.ts';
+import { type Payable, payableName } from '../payables/payable.ts';
 import type { PayableMessage } from '../queues/messages.ts';
 import type { PayableStore } from '../storage/payable-store.ts';
 
@@ -99,27 +99,11 @@ function asAcquitError(error: unknown): AcquitError | undefined {
   return new AcquitError('STORAGE_UNAVAILABLE', message, { cause: error });
 }
 
-/**
- * Nobody foresaw this error: the message fails, and sweep tries again. When that keeps failing a person must know.
- * A payable at the bank is left to polling at once, because its status is the truth whatever became of the code.
- */
+/** Nobody foresaw this error: the message fails, and sweep tries again. When that keeps failing a person must know. */
 async function surrender(error: unknown, step: QueueStep, services: TurnServices, payable: Payable) {
-  if (step === 'complete-authorisation') await leaveToPolling(payable, services);
-  if (payable.tries < triesBeforeSurrender || step === 'complete-authorisation') throw error;
+  if (payable.tries < triesBeforeSurrender) throw error;
   const text = maskIbans(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
   return holdWith(new AcquitError('STEP_KEEPS_FAILING', text, { cause: error }), step, services, payable);
-}
-
-/** Ends the way of a PSU to the bank and back without a token; from here on the status of the bank tells. */
-export async function leaveToPolling(
-  { party, documentId }: PayableKey,
-  { payables, now, retrySeconds }: TurnServices,
-): Promise<void> {
-  const latest = await payables.read({ party, documentId });
-  if (latest?.bank?.flow === undefined) return;
-  const { flow: _done, ...bank } = latest.bank;
-  const dueAt = secondsFrom(now(), retrySeconds).toISOString();
-  await payables.save(latest, { ...latest, bank, dueAt, tries: 0 });
 }
 
 async function holdWith(

@@ -54,6 +54,7 @@ async function proven<T>({ consent }: LiveConsent, { consents }: ConsentServices
 async function endIfEnded({ consent, accessToken }: LiveConsent, services: ConsentServices): Promise<void> {
   const { bank, newRequestId } = services;
   const { consentId, service } = consent;
+  if (service === 'pis') return; // a payment has no consent whose status could be asked for
   const status = await bank
     .readConsentStatus({ service, consentId, requestId: newRequestId(), accessToken })
     .catch(statusOfError);

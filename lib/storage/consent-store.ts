@@ -11,8 +11,8 @@ import { ifAbsent, type Key, type Table } from './table.ts';
 const consentSchema = z.object({
   bank: z.string(),
   consentId: z.string(),
-  /** What it lets us do: read accounts, or ask whether an amount is there. */
-  service: z.enum(['ais', 'piis']),
+  /** What it lets us do: read accounts, ask whether an amount is there, or read the status of one payment. */
+  service: z.enum(['ais', 'piis', 'pis']),
   /** Short code of the organisation whose accounts they are. */
   organisation: z.string(),
   /** IBANs that it covers. */
@@ -71,6 +71,9 @@ const keyOf = ({ bank, consentId }: ConsentKey): Key => ({
   sk: 'CONSENT',
 });
 
+/** Longer than the status of a payment is read (psd2.md 4.8). */
+const keepTokenSeconds = 5 * 24 * 3600;
+
 /** One line per consent, so that all are found without a scan. */
 const listKey = ({ bank, consentId }: ConsentKey): Key => ({
   pk: 'CONSENTS',
@@ -98,8 +101,16 @@ export function createConsentStore(table: Table, sealer: TextSealer) {
       createdAt: at.toISOString(),
       leaseUntil: at.toISOString(),
     } satisfies Consent;
+    const key = keyOf(consent);
+    // The token of a payment is of no use when the payment is done, and nobody renews it.
+    if (consent.service === 'pis') {
+      return table.put(
+        { ...item, ...key, ttl: Math.floor(at.getTime() / 1000) + keepTokenSeconds },
+        ifAbsent,
+      );
+    }
     return table.transact([
-      { put: { ...item, ...keyOf(consent) }, condition: ifAbsent },
+      { put: { ...item, ...key }, condition: ifAbsent },
       { put: { bank, consentId, ...listKey(consent) } },
     ]);
   };

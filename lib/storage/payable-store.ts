@@ -110,15 +110,16 @@ export function createPayableStore(table: Table) {
     return { payables: items, unreadable };
   }
 
-  /** The payables of the keys that are there, in no order; `unreadable` as in Due. Each key may come once only. */
+  /** The payables of the keys that are there, in the order of the keys; `unreadable` as in Due. */
   async function readMany(
     keys: readonly PayableKey[],
   ): Promise<{ readonly payables: readonly Payable[]; readonly unreadable: readonly string[] }> {
-    const items = await table.getMany(keys.map((key) => ({ pk: payablePk(key), sk: 'STATE' })));
-    const read = items.map((item) => ({ key: String(item['pk']), ...payableSchema.safeParse(item) }));
+    const wanted = [...new Set(keys.map(payablePk))];
+    const items = await table.getMany(wanted.map((pk) => ({ pk, sk: 'STATE' })));
+    const read = new Map(items.map((item) => [String(item['pk']), payableSchema.safeParse(item)]));
     return {
-      payables: read.flatMap(({ data }) => (data === undefined ? [] : [data])),
-      unreadable: read.flatMap(({ key, success }) => (success ? [] : [key])),
+      payables: wanted.flatMap((pk) => read.get(pk)?.data ?? []),
+      unreadable: wanted.filter((pk) => read.get(pk)?.success === false),
     };
   }
 

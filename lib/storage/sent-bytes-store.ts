@@ -32,7 +32,7 @@ export async function readSentBytes(table: Table, key: PayableKey, which: SentBy
 
 /**
  * The same of many payables, by their names. What is not there or is damaged is left out: whoever needs it asks for
- * it alone, and is told. Each key may come once only.
+ * it alone, and is told.
  */
 export async function readManySentBytes(
   table: Table,

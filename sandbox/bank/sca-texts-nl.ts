@@ -59,7 +59,7 @@ export const nl: ScaTexts = {
   once: 'één keer',
   until: 'Tot en met',
   refuse: 'Weigeren',
-  abandon: 'Nu niet beslissen',
+  abandon: 'Niet nu',
   back: 'Terug naar de aanvrager',
   footer: 'Dit is de bank van de Acquit-zandbak. Er gaat geen echt geld om.',
   otherLanguage: 'English',

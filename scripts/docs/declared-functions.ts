@@ -23,15 +23,21 @@ const eventSchema = z.union([
     .object({ sqs: z.object({ arn: z.string() }) })
     .transform(({ sqs }) => `queue ${sqs.arn.replace('.Arn', '')}`),
 ]);
-const roleSchema = z.object({
-  Policies: z.array(
-    z.object({
-      PolicyDocument: z.object({
-        Statement: z.array(z.object({ Action: z.array(z.string()), Resource: z.array(z.string()) })),
-      }),
-    }),
-  ),
+/** A list, or one that a param of the stage holds. */
+const resourceSchema = z.union([
+  z.array(z.string()),
+  z
+    .object({ 'Fn::Split': z.tuple([z.literal(','), z.string()]) })
+    .transform((split) => [split['Fn::Split'][1].replace(/^\$\{param:(\w+)\}$/, 'what the param $1 names')]),
+]);
+const documentSchema = z.object({
+  PolicyDocument: z.object({
+    Statement: z.array(z.object({ Action: z.array(z.string()), Resource: resourceSchema })),
+  }),
 });
+const roleSchema = z.object({ Policies: z.array(documentSchema) });
+/** A policy that several roles share. */
+const sharedSchema = documentSchema.extend({ Roles: z.array(z.string()) });
 const serviceSchema = z.object({
   provider: z.object({ timeout: z.int() }),
   functions: z.record(
@@ -44,7 +50,9 @@ const serviceSchema = z.object({
       events: z.array(eventSchema),
     }),
   ),
-  resources: z.object({ Resources: z.record(z.string(), z.object({ Properties: z.unknown().optional() })) }),
+  resources: z.object({
+    Resources: z.record(z.string(), z.object({ Type: z.string(), Properties: z.unknown().optional() })),
+  }),
 });
 
 /** The functions as serverless.yml declares them, in its order. */
@@ -54,20 +62,25 @@ export function declaredFunctions(): DeclaredFunction[] {
     // A file of our own: that it uses an anchor often is no attack.
     parse(text, { merge: true, customTags: intrinsics, maxAliasCount: -1 }),
   );
+  const shared = Object.values(resources.Resources)
+    .filter(({ Type }) => Type === 'AWS::IAM::Policy')
+    .map(({ Properties }) => sharedSchema.parse(Properties));
   return Object.entries(functions).map(([name, { description, role, timeout, environment, events }]) => ({
     name,
     description,
     events,
     timeoutSeconds: timeout ?? provider.timeout,
     settings: Object.keys(environment),
-    rights: rightsOf(resources.Resources[role.replace('.Arn', '')]?.Properties),
+    rights: rightsOf([
+      ...roleSchema.parse(resources.Resources[role.replace('.Arn', '')]?.Properties).Policies,
+      ...shared.filter(({ Roles }) => Roles.includes(role.replace('.Arn', ''))),
+    ]),
   }));
 }
 
-const rightsOf = (role: unknown): DeclaredFunction['rights'] =>
-  roleSchema
-    .parse(role)
-    .Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+const rightsOf = (policies: readonly z.output<typeof documentSchema>[]): DeclaredFunction['rights'] =>
+  policies
+    .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
     .filter(({ Action }) => !Action.some((action) => /^(logs|xray):/.test(action)))
     .map(({ Action, Resource }) => ({ actions: Action, resources: Resource.map(plainResource) }));
 

@@ -6,6 +6,7 @@ import type { RecordedRequest } from '../../sandbox/bank/record-request.ts';
 import { hasOpenssl, testAuthority } from '../psd2/test-certificates.ts';
 import { ownIban, startRecordedBank } from './recorded-bank.ts';
 import { createJudge, hasOpenApi, type Judge } from './openapi-judge.ts';
+import { isOAuth, judgeAll } from './operation-groups.ts';
 import { confirmAndCancel, payByBasket, payEveryWay } from './pay-every-way.ts';
 import { askForFunds, readEveryAccount } from './read-every-account.ts';
 
@@ -14,21 +15,6 @@ if (!hasOpenApi) {
     'The OpenAPI files of the Berlin Group are not here: the contract tests are skipped\n',
   );
 }
-
-/** The OAuth server is not part of the documents. */
-const isOAuth = ({ path }: RecordedRequest) =>
-  path.startsWith('/v1/token') || path.startsWith('/.well-known/');
-
-/** The operations of the documents by what they serve; what we call of each is counted. */
-const groups: readonly (readonly [name: string, operation: RegExp])[] = [
-  ['authorisations', /Authorisation|ScaStatus|PsuData/],
-  ['PIS', /Payment/],
-  ['baskets', /Basket/],
-  ['CoF consents', /ConsentConfirmationOfFunds/],
-  ['consents', /Consent/],
-  ['accounts', /Account|Balances|Transaction/],
-  ['funds', /Availability|Funds/],
-];
 
 describe.skipIf(!hasOpenApi)('Held to the OpenAPI files of the Berlin Group', () => {
   let judge: Judge;
@@ -48,23 +34,12 @@ describe.skipIf(!hasOpenApi)('Held to the OpenAPI files of the Berlin Group', ()
     await readEveryAccount(world);
     await askForFunds(world);
 
-    const counts = new Map<string, Set<string>>(groups.map(([name]) => [name, new Set()]));
-    const calls = world.recorded.filter((request) => !isOAuth(request));
-    const wrong: string[] = [];
-    for (const request of calls) {
-      const { operationId = '', faults } = judge.judge(request);
-      wrong.push(...faults.map((fault) => `${operationId}: ${fault}`));
-      const [name = ''] = groups.find(([, pattern]) => pattern.test(operationId)) ?? [];
-      counts.get(name)?.add(operationId);
-    }
-    expect([...new Set(wrong)]).toEqual([]);
-    const told = [...counts].map(([name, operations]) => `${name} ${operations.size}`).join(', ');
-    const all = [...counts.values()].reduce((sum, operations) => sum + operations.size, 0);
-    process.stdout.write(
-      `Contract: ${calls.length} requests of ${all} operations are as the standard wants: ${told}\n`,
-    );
-    for (const [name, operations] of counts) expect(operations.size, name).toBeGreaterThan(0);
-    expect(all).toBeGreaterThanOrEqual(30);
+    const { faults, operations, told } = judgeAll(judge, world.recorded);
+    expect(faults).toEqual([]);
+    process.stdout.write(`Contract: ${told}\n`);
+    const sizes = [...operations].map(([name, { size }]) => ({ name, size }));
+    for (const { name, size } of sizes) expect(size, name).toBeGreaterThan(0);
+    expect(sizes.reduce((sum, { size }) => sum + size, 0)).toBeGreaterThanOrEqual(30);
   });
 
   test.skipIf(!hasOpenssl)('and a bank that wants every message signed verifies ours', async () => {

@@ -5,9 +5,9 @@ import { createBankClient } from '../../lib/psd2/bank-client.ts';
 import type { GivenBankSettings, ScopeTemplates } from '../../lib/psd2/bank-settings.ts';
 import { createConsentClient } from '../../lib/psd2/consent-client.ts';
 import { createPkce } from '../../lib/psd2/pkce.ts';
-import type { RecordedRequest } from '../../sandbox/bank/record-request.ts';
 import { type SandboxBankOptions, startSandboxBank } from '../../sandbox/bank/start-sandbox-bank.ts';
 import { createVirtualClock } from '../../sandbox/virtual-clock.ts';
+import { keepRequests } from './keep-requests.ts';
 
 export const ownIban = 'BE68539007547034';
 const redirectUri = 'https://acquit.example/psd2/callback';
@@ -25,7 +25,7 @@ export async function startRecordedBank(
   options: Partial<SandboxBankOptions> = {},
   settings: Partial<GivenBankSettings> = {},
 ) {
-  const recorded: RecordedRequest[] = [];
+  const recorded = keepRequests('client', onTestFinished);
   const clock = createVirtualClock(new Date('2026-11-20T10:00:00Z'));
   const [apiKey, clientId] = ['the api key of the test', 'PSDBE-NBB-0123456789'];
   const redirectUris = [redirectUri];
@@ -70,7 +70,7 @@ export async function startRecordedBank(
     const request = { metadata, resourceId, scope, state, codeChallenge: challenge };
     const back = new URL(await bank.approve(client.authorizeUrl(request)));
     const code = back.searchParams.get('code') ?? '';
-    const exchange = { code, codeVerifier: verifier, requestId: randomUUID(), paymentId: resourceId };
+    const exchange = { code, codeVerifier: verifier, requestId: randomUUID(), resourceId };
     return client.exchangeCode(exchange);
   }
 

@@ -15,35 +15,41 @@ const statementSchema = z.object({
   Resource: z.unknown(),
 });
 const templateSchema = z.object({
+  Conditions: z.record(z.string(), z.unknown()),
   Resources: z.record(
     z.string(),
-    z.object({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).default({}) }),
+    z.object({
+      Type: z.string(),
+      Condition: z.string().optional(),
+      Properties: z.record(z.string(), z.unknown()).default({}),
+    }),
   ),
 });
 type Resource = z.output<typeof templateSchema>['Resources'][string];
 
 let folder: string;
 let resources: Record<string, Resource>;
+let conditions: Record<string, unknown>;
 
 /** Packages a stage without network and without credentials, and reads the template that would be deployed. */
-function packageStage(stage: string): Record<string, Resource> {
+function packageStage(stage: string, ...more: string[]): z.output<typeof templateSchema> {
   const environment = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^(AWS|ERP|BANK)_/.test(name)),
   );
   const osls = join(root, 'node_modules/.bin/osls');
   const target = join(folder, stage);
-  execFileSync(osls, ['package', '-s', stage, '--package', target], {
+  execFileSync(osls, ['package', '-s', stage, '--package', target, ...more], {
     cwd: root,
     env: { ...environment, AWS_EC2_METADATA_DISABLED: 'true' },
     stdio: 'pipe',
   });
   const text = readFileSync(join(target, 'cloudformation-template-update-stack.json'), 'utf8');
-  return templateSchema.parse(JSON.parse(text)).Resources;
+  return templateSchema.parse(JSON.parse(text));
 }
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'acquit-template-'));
-  resources = packageStage('acceptance');
+  ({ Resources: resources, Conditions: conditions } = packageStage('acceptance'));
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -125,6 +131,29 @@ describe('The packaged template', () => {
       RenewConsentsRole: [...table('BatchGetItem', 'GetItem', 'Query', 'UpdateItem'), secret],
     });
   });
+
+  test('lets the functions that call the bank sign, where keys in KMS are configured, and nobody else', () => {
+    const callers = ofType('AWS::Lambda::Function')
+      .filter(([, { Properties }]) => JSON.stringify(Properties['Environment']).includes('"BANK_URL"'))
+      .map(([name]) => ({ Ref: name.replace('LambdaFunction', 'Role') }));
+    expect(callers.length).toBeGreaterThan(0);
+    expect(propertiesOf('SealPolicy')['Roles']).toEqual(expect.arrayContaining(callers));
+    expect(propertiesOf('SealPolicy')['Roles']).toHaveLength(callers.length);
+    expect(ofType('AWS::IAM::Policy').map(([name]) => name)).toEqual(['SealPolicy']);
+    // Without keys the condition is false, and the policy is not made at all.
+    expect(resources['SealPolicy']?.Condition).toBe('SealsInKms');
+    expect(conditions['SealsInKms']).toEqual({ 'Fn::Not': [{ 'Fn::Equals': ['', ''] }] });
+  });
+
+  test('lets them sign with exactly the keys that are configured', () => {
+    const keys = ['1', '2'].map((id) => `arn:aws:kms:eu-central-1:111122223333:key/${id}`).join(',');
+    const sealed = packageStage('acceptance', '--param', `bankSealKeys=${keys}`);
+    expect(sealed.Conditions['SealsInKms']).toEqual({ 'Fn::Not': [{ 'Fn::Equals': [keys, ''] }] });
+    expect(sealed.Resources['SealPolicy']?.Properties['PolicyDocument']).toEqual({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: ['kms:Sign'], Resource: { 'Fn::Split': [',', keys] } }],
+    });
+  }, 60_000);
 
   test('names the resources of every permission, except for tracing, which has none', () => {
     for (const [name, role] of ofType('AWS::IAM::Role')) {
@@ -296,7 +325,7 @@ describe('The packaged template', () => {
 
   test('talks to the production of PSB, the live ERP and the live bank in the stage production only', () => {
     expect(JSON.stringify(resources)).not.toMatch(/https:\/\/psb\.econnect\.eu|-live\.invalid/);
-    const production = packageStage('production');
+    const { Resources: production } = packageStage('production');
     expect(production['ProcessDocumentLambdaFunction']?.Properties).toMatchObject({
       Environment: { Variables: { PSB_URL: 'https://psb.econnect.eu', SECRETS: 'acquit/production/' } },
     });

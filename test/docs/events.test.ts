@@ -1,10 +1,15 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { documentsMessageSchema, parseMessage, payableMessageSchema } from '../../lib/queues/messages.ts';
+import {
+  documentsMessageSchema,
+  parseMessage,
+  flowMessageSchema,
+  payableMessageSchema,
+} from '../../lib/queues/messages.ts';
 import { parseWebhookEvent } from '../../lib/psb/webhook-event.ts';
 import { verifyWebhookSignature, webhookKeys } from '../../lib/psb/webhook-signature.ts';
-import { readTicket } from '../../lib/steps/ticket.ts';
+import { ticketShape } from '../../lib/steps/issue-ticket.ts';
 import { runSecrets } from '../../sandbox/run-secrets.ts';
 import { noSettings } from '../../sandbox/run-settings.ts';
 import { declaredFunctions } from '../../scripts/docs/declared-functions.ts';
@@ -42,12 +47,11 @@ describe('The sample events of the functions', () => {
   test('The messages are ones that Acquit writes.', () => {
     expect(parseMessage(documentsMessageSchema, bodyOf('processDocument'))).toHaveProperty('event');
     expect(parseMessage(payableMessageSchema, bodyOf('submitPaymentRequest'))).toHaveProperty('documentId');
-    expect(parseMessage(payableMessageSchema, bodyOf('completeAuthorisation'))).toHaveProperty('documentId');
+    expect(parseMessage(flowMessageSchema, bodyOf('completeAuthorisation'))).toHaveProperty('flow');
   });
 
-  test('The link to authorise is good for the payable of completeAuthorisation, for years to come.', () => {
+  test('The link to authorise has a ticket of the right shape, which nobody issued.', () => {
     const { ticket = '' } = httpEvent('startAuthorisation').queryStringParameters ?? {};
-    const key = readTicket(ticket, new Date('2090-01-01T00:00:00Z'), secrets.authorisation.ticketKey);
-    expect(key).toEqual(parseMessage(payableMessageSchema, bodyOf('completeAuthorisation')));
+    expect(ticket).toMatch(ticketShape);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { authorisationLink } from '../../cli/run/authorise-as-psu.ts';
-import { issueTicket } from '../../lib/steps/ticket.ts';
+import { createBrowser } from '../../cli/run/browser.ts';
 import type { Payable } from '../../lib/payables/payable.ts';
 import { eventually, startTestStack } from './test-stack.ts';
 
@@ -24,9 +24,11 @@ async function built(): Promise<Payable> {
 }
 
 async function start(payable: Payable): Promise<string> {
-  const answer = await fetch(authorisationLink(stack, payable), { redirect: 'manual' });
-  expect(answer.status).toBe(303);
-  return answer.headers.get('location') ?? '';
+  const browser = createBrowser();
+  const page = await browser.open(await authorisationLink(stack, payable));
+  expect(page.status).toBe(200);
+  expect(page.url).toBe(`${url}/psd2/start`);
+  return (await browser.press(page)) ?? '';
 }
 
 async function approve(payable: Payable): Promise<URL> {
@@ -91,28 +93,58 @@ describe('the way back from the bank', () => {
 });
 
 describe('the link to authorise a payment', () => {
-  const { ticketKey } = stack.secrets.authorisation;
-  const soon = () => new Date(Date.now() + 60_000);
   const key = { party: '0208:0401234560', documentId: 'x' };
+  const ticket = Buffer.alloc(32, 1).toString('base64url');
 
   test.each([
     ['without a ticket', ''],
     ['with something else', '?ticket=abc'],
-    ['that was forged', `?ticket=${issueTicket(key, soon(), 'another key that is long enough too')}`],
-    ['that is too old', `?ticket=${issueTicket(key, new Date(Date.now() - 1000), ticketKey)}`],
   ])('%s is refused', async (_what, query) => {
     expect((await visit(`${url}/psd2/start${query}`)).status).toBe(403);
   });
 
+  test('that was forged is refused, and puts its ticket nowhere but into a cookie', async () => {
+    const answer = await visit(`${url}/psd2/start?ticket=${ticket}`);
+    expect(answer.headers.get('location')).toBe(`${url}/psd2/start`);
+    for (const cookie of answer.headers.getSetCookie()) {
+      expect(cookie).toMatch(/^__Host-.*; Path=\/; .*Secure; HttpOnly; SameSite=Lax$/);
+    }
+    expect((await createBrowser().open(`${url}/psd2/start?ticket=${ticket}`)).status).toBe(403);
+  });
+
+  test('starts nothing before the button is pressed, and nothing by a form of another site', async () => {
+    const payable = await built();
+    const link = await authorisationLink(stack, payable);
+    const browser = createBrowser();
+    await browser.open(link);
+    await browser.open(link);
+    expect((await fetch(`${url}/psd2/start`, { method: 'POST', body: 'of=x' })).status).toBe(403);
+    expect((await read(payable))?.status).toBe('PAYMENT_BUILT');
+  });
+
+  test('is good for the browser that used it first, and for no other', async () => {
+    const payable = await built();
+    const link = await authorisationLink(stack, payable);
+    const [first, second] = [createBrowser(), createBrowser()];
+    const [page, other] = [await first.open(link), await second.open(link)];
+    const location = await first.press(page);
+    expect(location).toContain(`${bank.url}/`);
+    expect(await second.press(other)).toBeUndefined();
+    expect((await second.open(link)).status).toBe(403);
+    expect((await first.open(link)).status).toBe(200);
+  });
+
   test('for a payable that does not wait for it leads nowhere', async () => {
-    expect((await visit(`${url}/psd2/start?ticket=${issueTicket(key, soon(), ticketKey)}`)).status).toBe(409);
+    expect((await createBrowser().open(await authorisationLink(stack, key))).status).toBe(409);
   });
 
   test('while the bank is away says so, and works later', async () => {
     const payable = await built();
     bank.faults.next({ method: 'POST', path: /sepa-credit-transfers$/ }, { status: 429 });
-    expect((await visit(authorisationLink(stack, payable))).status).toBe(502);
-    await visit(await approve(payable));
+    const browser = createBrowser();
+    const page = await browser.open(await authorisationLink(stack, payable));
+    expect(await browser.press(page)).toBeUndefined();
+    await visit(await bank.approve((await browser.press(page)) ?? ''));
     expect((await rest(payable)).status).toBe('PAID');
   });
 });

@@ -59,7 +59,6 @@ const [webhookSecret = ''] = secrets['psb-webhook'].secrets;
 const unspeakable = [
   webhookSecret,
   secrets.psb.clientSecret,
-  secrets.authorisation.ticketKey,
   ...directory.organisations.map(({ ownAccount }) => ownAccount),
 ];
 

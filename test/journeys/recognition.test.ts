@@ -40,7 +40,6 @@ const approve = (key: PayableKey, code: string) =>
       // Nothing is nudged here: sweep finds it, as after a lost message.
       documents: { send: async () => undefined },
       submissions: { send: async () => undefined },
-      authorisations: { send: async () => undefined },
       now: () => new Date(),
       leaseSeconds: 0,
     },

@@ -15,6 +15,7 @@ import { type Payable, type PayableKey, payableSchema } from '../../lib/payables
 import type { SandboxPsbOptions } from '../../sandbox/psb/sandbox-psb.ts';
 import { signWebhook } from '../../sandbox/psb/sign-webhook.ts';
 import { type Stack, startStack } from '../../sandbox/start-stack.ts';
+import { keepRequests } from '../contract/keep-requests.ts';
 
 export const root = resolve(import.meta.dirname, '../..');
 
@@ -32,6 +33,7 @@ export async function startTestStack(
 ) {
   const dataFolder = dataFolderOfFile();
   const { organisations, suppliers } = sandboxDirectory(root);
+  const recorded = keepRequests('stack', afterAll);
   const stack = await startStack({
     root,
     dataFolder,
@@ -42,6 +44,7 @@ export async function startTestStack(
     minuteMilliseconds: 200,
     peerStepMilliseconds: 100,
     psb: behaviour,
+    bank: { recorded },
   });
   afterAll(() => stack.stop());
   const { psb, erp, bank } = stack.peers;

@@ -3,35 +3,24 @@ import { describe, expect, test } from 'vitest';
 import { dueGroup, queueStep, secondsUntilNextTry } from '../../lib/payables/due.ts';
 import { isResting, type Status, statuses } from '../../lib/payables/lifecycle.ts';
 
-const bank = { attempt: 1, requestId: 'r', endToEndId: 'e' };
-const back = { ...bank, flow: 'hash' };
-
 describe('what is due for a payable', () => {
-  test.each<[Status, typeof bank | undefined, string | undefined, string]>([
-    ['RECEIVED', undefined, 'process-document', 'sweep'],
-    ['READY', undefined, 'submit-payment-request', 'sweep'],
-    ['SUBMITTED', undefined, undefined, 'poll-erp'],
-    ['HELD', undefined, undefined, 'poll-erp'],
-    ['PAYMENT_BUILT', bank, undefined, 'poll-erp'],
-    ['AUTHORISING', bank, undefined, 'poll-bank'],
-    ['AUTHORISING', undefined, undefined, 'poll-bank'],
-    ['INITIATED', bank, undefined, 'poll-bank'],
-    ['INITIATED', undefined, undefined, 'poll-bank'],
-    ['PAID', bank, undefined, 'reconcile'],
-    ['PAID', undefined, undefined, 'reconcile'],
-    ['FAILED', bank, undefined, 'reconcile'],
-    ['PAYMENT_BUILT', back, undefined, 'poll-erp'],
-    ['AUTHORISING', back, 'complete-authorisation', 'sweep'],
-    ['INITIATED', back, 'complete-authorisation', 'sweep'],
-  ])('in %s with %o is the step %s, taken up by %s', (status, at, step, group) => {
-    const payable = at === undefined ? { status } : { status, bank: at };
-    expect(queueStep(payable)).toBe(step);
-    expect(dueGroup(payable)).toBe(group);
+  test.each<[Status, string | undefined, string]>([
+    ['RECEIVED', 'process-document', 'sweep'],
+    ['READY', 'submit-payment-request', 'sweep'],
+    ['SUBMITTED', undefined, 'poll-erp'],
+    ['HELD', undefined, 'poll-erp'],
+    ['PAYMENT_BUILT', undefined, 'poll-erp'],
+    ['AUTHORISING', undefined, 'poll-bank'],
+    ['INITIATED', undefined, 'poll-bank'],
+    ['PAID', undefined, 'reconcile'],
+    ['FAILED', undefined, 'reconcile'],
+  ])('in %s is the step %s, taken up by %s', (status, step, group) => {
+    expect(queueStep({ status })).toBe(step);
+    expect(dueGroup({ status })).toBe(group);
   });
 
   test('is never a queue step for a payable at rest', () => {
-    for (const status of statuses.filter(isResting))
-      expect(queueStep({ status, bank: back })).toBeUndefined();
+    for (const status of statuses.filter(isResting)) expect(queueStep({ status })).toBeUndefined();
   });
 });
 

@@ -3,7 +3,7 @@ import { errorOf, htmlPage, lostAnswer, reply, type Reply } from '../http/stand-
 import { bankAgainst, base, requestId } from './bank-against.ts';
 
 describe('exchanging the code', () => {
-  const exchange = { code: 'c0de-1', codeVerifier: 'verifier-1', requestId, paymentId: 'Pay-1' };
+  const exchange = { code: 'c0de-1', codeVerifier: 'verifier-1', requestId, resourceId: 'Pay-1' };
   const token = (more: object = {}) =>
     reply(200, { access_token: 'at', token_type: 'bearer', expires_in: 300, refresh_token: 'rt', ...more });
 

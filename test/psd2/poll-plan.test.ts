@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type PollFacts, pollPlan } from '../../lib/psd2/poll-plan.ts';
+import { type PollFacts, type PollPace, pollPlan as plan } from '../../lib/psd2/poll-plan.ts';
 
+const pace: PollPace = { retrySeconds: 30, retryLimitSeconds: 3_600 };
+const pollPlan = (given: PollFacts, now: Date) => plan(given, now, pace);
 const at = (seconds: number) => new Date(Date.UTC(2026, 10, 20, 10) + seconds * 1_000);
 const secondsOf = (date: Date | null) => (date === null ? null : (date.getTime() - at(0).getTime()) / 1_000);
 const facts: PollFacts = { redirectedAt: at(0), authoriseBy: at(1_800) };

@@ -95,7 +95,7 @@ describe('a signed call', () => {
     const { seal, signature } = signing({ signsTokenCalls });
     const token = reply(200, { access_token: 't', token_type: 'Bearer' });
     const { settings } = transport({ signature }, token);
-    await exchangeCode(settings, { code: 'c', codeVerifier: 'v', requestId, paymentId: 'p' });
+    await exchangeCode(settings, { code: 'c', codeVerifier: 'v', requestId, resourceId: 'p' });
     expect(seal.sealed).toHaveLength(count);
   });
 
@@ -120,7 +120,7 @@ describe('a call', () => {
   test('for a token is sent again even there, since a code cannot wait', async () => {
     const token = reply(200, { access_token: 't', token_type: 'Bearer' });
     const { settings, requests } = transport({ repeatPost: false }, reply(504), token);
-    await exchangeCode(settings, { code: 'c', codeVerifier: 'v', requestId, paymentId: 'p' });
+    await exchangeCode(settings, { code: 'c', codeVerifier: 'v', requestId, resourceId: 'p' });
     expect(requests).toHaveLength(2);
   });
 
@@ -241,7 +241,7 @@ describe('the headers about the PSU', () => {
 });
 
 describe('who we are at the token endpoint', () => {
-  const exchange = { code: 'c', codeVerifier: 'v', requestId, paymentId: 'p' };
+  const exchange = { code: 'c', codeVerifier: 'v', requestId, resourceId: 'p' };
   const token = reply(200, { access_token: 't', token_type: 'Bearer' });
 
   test.each<[string, Partial<GivenBankSettings>, string | undefined, string | null, string | null]>([

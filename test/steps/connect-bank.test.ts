@@ -101,7 +101,7 @@ describe('the profiles sandbox and live', () => {
     const requestId = '99391c7e-ad88-49ec-a2ad-99ddcb1f7721';
     const calls = [
       bank.readAuthorisationMetadata(`${live.BANK_URL}/metadata`),
-      bank.exchangeCode({ code: 'c', codeVerifier: 'v', requestId, paymentId: 'p' }),
+      bank.exchangeCode({ code: 'c', codeVerifier: 'v', requestId, resourceId: 'p' }),
       bank.createPayment({ bytes: Buffer.from('{}'), requestId, psuIpAddress: '203.0.113.7' }),
     ];
     for (const call of calls) expect((await errorOf(call)).code).toBe('CONFIGURATION_INVALID');

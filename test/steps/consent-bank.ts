@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import { onTestFinished } from 'vitest';
 import type { HttpRequest, HttpResponse } from '../../lib/http/http-response.ts';
 import { createConsentClient } from '../../lib/psd2/consent-client.ts';
 import { createConsentStore } from '../../lib/storage/consent-store.ts';
 import { createReadBudgetStore } from '../../lib/storage/read-budget-store.ts';
 import { createTextSealer } from '../../lib/storage/sealed-text.ts';
 import type { Table } from '../../lib/storage/table.ts';
+import type { RecordedRequest } from '../../sandbox/bank/record-request.ts';
 import { lostAnswer, reply } from '../http/stand-in.ts';
+import { keepRequests } from '../contract/keep-requests.ts';
 import { consentSettings, iban } from '../psd2/consents-against.ts';
 
 /** What the bank does with a token request: answer it, or rotate the token and lose the answer. */
@@ -78,7 +81,9 @@ export function consentBank(table: Table) {
     return reply(200, { transactions: { booked: bank.booked, _links: {} } });
   }
 
+  const recorded = keepRequests('stand-in', onTestFinished);
   const send = async (request: HttpRequest): Promise<HttpResponse> => {
+    recorded.push(asRecorded(request));
     if (request.url.endsWith('/v1/token')) {
       return answerToken(new URLSearchParams(Buffer.from(request.body ?? []).toString()));
     }
@@ -95,7 +100,7 @@ export function consentBank(table: Table) {
     now: () => now,
     newRequestId: () => {
       requests += 1;
-      return `id-${requests}`;
+      return `99391c7e-ad88-49ec-a2ad-${String(requests).padStart(12, '0')}`;
     },
   };
 
@@ -129,5 +134,16 @@ export function consentBank(table: Table) {
     pass: (hours: number) => {
       now = new Date(now.getTime() + hours * 3600_000);
     },
+  };
+}
+
+/** As a bank would see it, behind the prefix of its addresses. */
+function asRecorded({ method, url, headers = {}, body = new Uint8Array() }: HttpRequest): RecordedRequest {
+  const { pathname, search } = new URL(url);
+  return {
+    method,
+    path: `${pathname.replace(/^\/berlingroup/, '')}${search}`,
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
+    body: Buffer.from(body).toString('utf8'),
   };
 }

@@ -1,4 +1,5 @@
 import './quiet.ts';
+import { randomBytes } from 'node:crypto';
 import { ProvisionedThroughputExceededException } from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { AcquitError } from '../../lib/findings/acquit-error.ts';
@@ -12,10 +13,13 @@ import { withSecrets } from '../../lib/steps/connect/with-secrets.ts';
 import { page, seeOther } from '../../lib/steps/page.ts';
 import { receivePsbWebhook } from '../../lib/steps/receive-psb-webhook.ts';
 import { sweep } from '../../lib/steps/sweep.ts';
-import { issueTicket, readTicket } from '../../lib/steps/ticket.ts';
+import { issueTicket, openTicket } from '../../lib/steps/issue-ticket.ts';
 import { onTurn } from '../../lib/steps/turn.ts';
 import { createConversationStore } from '../../lib/storage/conversation-store.ts';
+import { createFlowStore, type Flow } from '../../lib/storage/flow-store.ts';
+import { hashSecret } from '../../lib/storage/hash-secret.ts';
 import { createPayableStore } from '../../lib/storage/payable-store.ts';
+import { createTicketStore } from '../../lib/storage/ticket-store.ts';
 import { signWebhook } from '../../sandbox/psb/sign-webhook.ts';
 import { startTables } from '../storage/embedded.ts';
 import { documentIdOf, samplePayable } from '../storage/sample-payable.ts';
@@ -27,7 +31,17 @@ async function newStore() {
   const table = await tables.newTable();
   const payables = createPayableStore(table);
   const conversations = createConversationStore(table);
-  return { payables, conversations, now, leaseSeconds: 360, retrySeconds: 30, retryLimitSeconds: 3600 };
+  const flows = createFlowStore(table);
+  return {
+    table,
+    flows,
+    payables,
+    conversations,
+    now,
+    leaseSeconds: 360,
+    retrySeconds: 30,
+    retryLimitSeconds: 3600,
+  };
 }
 let services: Awaited<ReturnType<typeof newStore>>;
 beforeEach(async () => {
@@ -64,7 +78,6 @@ describe('the turn of a step', () => {
     await turnOf(never, { turn: '2026-11-20T09:00:00.000Z' });
     const { party, documentId } = samplePayable();
     await onTurn({ party, documentId }, 'submit-payment-request', services, never);
-    await onTurn({ party, documentId }, 'complete-authorisation', services, never);
     expect((await read())?.tries).toBe(0);
   });
 
@@ -131,6 +144,19 @@ describe('the turn of a step', () => {
   });
 });
 
+const sampleFlow: Flow = {
+  stateHash: hashSecret('a state'),
+  purpose: { kind: 'payments', payments: [{ party: '0106:27318465', documentId: 'd', attempt: 1 }] },
+  resourceId: 'p1',
+  sessionHash: hashSecret('a session'),
+  status: 'PENDING',
+  codeVerifier: 'v'.repeat(43),
+  issRequired: false,
+  expiresAt: '2026-11-20T10:30:00.000Z',
+  tries: 0,
+  version: 0,
+};
+
 describe('sweep', () => {
   const queue = () => {
     const sent: unknown[] = [];
@@ -143,15 +169,11 @@ describe('sweep', () => {
     responses: queue(),
   });
 
-  test('nudges each overdue payable once, in the queue of its step', async () => {
-    const bank = { attempt: 1, requestId: 'r', endToEndId: 'e', flow: 'hash' };
-    for (const [index, status] of (['RECEIVED', 'READY', 'AUTHORISING'] as const).entries()) {
-      await stored({
-        documentId: documentIdOf(index),
-        status,
-        ...(status === 'AUTHORISING' ? { bank } : {}),
-      });
+  test('nudges each overdue payable once, in the queue of its step, and whoever came back from the bank', async () => {
+    for (const [index, status] of (['RECEIVED', 'READY'] as const).entries()) {
+      await stored({ documentId: documentIdOf(index), status });
     }
+    await services.flows.create({ ...sampleFlow, status: 'CALLED', dueAt: '2026-11-20T09:59:00.000Z' });
     await stored({ documentId: documentIdOf(8), status: 'SUBMITTED' });
     await stored({ documentId: documentIdOf(9), dueAt: '2026-11-20T10:00:01.000Z' });
     const all = queues();
@@ -160,7 +182,7 @@ describe('sweep', () => {
     const named = (index: number) => ({ party: '0106:27318465', documentId: documentIdOf(index), turn });
     expect(all.documents.sent).toEqual([{ nudge: named(0) }]);
     expect(all.submissions.sent).toEqual([named(1)]);
-    expect(all.authorisations.sent).toEqual([named(2)]);
+    expect(all.authorisations.sent).toEqual([{ flow: sampleFlow.stateHash }]);
     expect(await sweep({ ...services, ...all })).toBe(0);
   });
 
@@ -203,33 +225,51 @@ describe('the webhook of PSB', () => {
   });
 });
 
-describe('a ticket to start an authorisation', () => {
-  const key = 'a ticket key of more than thirty-two letters';
-  const payable = { party: '0106:27318465', documentId: 'd' };
+describe('a ticket for an errand at the bank', () => {
+  const errand = {
+    kind: 'payments' as const,
+    payables: [{ party: '0106:27318465', documentId: 'd' }],
+  };
   const until = new Date('2026-11-20T18:00:00Z');
-  const ticket = issueTicket(payable, until, key);
+  const at = (moment: Date) => ({ tickets: createTicketStore(services.table), now: () => moment });
+  const issue = () => issueTicket(errand, until, { ...at(now()), randomBytes });
 
-  test('names its payable until its time is over', () => {
-    expect(readTicket(ticket, now(), key)).toEqual(payable);
-    expect(readTicket(ticket, until, key)).toEqual(payable);
-    expect(readTicket(ticket, new Date(until.getTime() + 1), key)).toBeUndefined();
+  test('is for its errand until its time is over', async () => {
+    const ticket = await issue();
+    expect(await openTicket(ticket, at(now()))).toMatchObject({ errand });
+    expect(await openTicket(ticket, at(until))).toMatchObject({ errand });
+    expect(await openTicket(ticket, at(new Date(until.getTime() + 1)))).toBeUndefined();
   });
 
-  test.each([
-    ['nothing', ''],
-    ['one part', ticket.split('.')[0] ?? ''],
-    ['three parts', `${ticket}.x`],
-    ['another payable', `${Buffer.from('{"party":"x"}').toString('base64url')}.${ticket.split('.')[1]}`],
-    ['no signature', `${ticket.split('.')[0]}.`],
-    ['another key', issueTicket(payable, until, 'another key')],
-  ])('with %s is refused', (_what, forged) => {
-    expect(readTicket(forged, now(), key)).toBeUndefined();
+  test('is kept nowhere itself, and no other opens anything', async () => {
+    const ticket = await issue();
+    const kept = await services.table.get(`TICKET#${hashSecret(ticket)}`, 'TICKET');
+    expect(JSON.stringify(kept)).not.toContain(ticket);
+    const forged = ['', 'x', `${ticket}x`, ticket.slice(1), Buffer.alloc(32, 1).toString('base64url')];
+    for (const one of forged) expect(await openTicket(one, at(now()))).toBeUndefined();
+  });
+
+  test('belongs to the first browser that uses it, and to one click at a time', async () => {
+    const tickets = createTicketStore(services.table);
+    const ticket = await openTicket(await issue(), at(now()));
+    if (ticket === undefined) throw new Error('no ticket');
+    const minute = new Date(now().getTime() + 60_000);
+    const by = (sessionHash: string, moment = now()) =>
+      tickets.take(ticket, { sessionHash, now: moment, until: new Date(moment.getTime() + 60_000) });
+    const [first, again] = await Promise.all([by('a'), by('a')]);
+    expect([first, again].filter((use) => use !== undefined)).toHaveLength(1);
+    expect(await by('b', minute)).toBeUndefined();
+    const use = first ?? again;
+    if (use === undefined) throw new Error('nobody has it');
+    expect(await tickets.release(ticket, use, now(), { single: true })).toBe(true);
+    expect(await by('a')).toMatchObject({ sessionHash: 'a', single: true });
+    expect(await by('a', minute)).toMatchObject({ single: true });
   });
 });
 
 describe('pages for a browser', () => {
   test('run no scripts, leak no address and are kept nowhere', () => {
-    const { headers, body } = page(200, 'returned');
+    const { headers, body } = page(200, 'returned', { language: 'en' });
     expect(headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' });
     expect(String(headers?.['content-security-policy'])).toContain("default-src 'none'");
     expect(body).not.toContain('<script');

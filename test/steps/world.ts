@@ -2,6 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { bankLink } from '../../cli/bank-link.ts';
+import { createBrowser } from '../../cli/run/browser.ts';
 import { parseDirectory } from '../../cli/directory-file.ts';
 import { createSend } from '../../lib/http/create-send.ts';
 import { createTokenSource } from '../../lib/http/token-source.ts';
@@ -9,13 +11,18 @@ import { createErpClient } from '../../lib/erp/erp-client.ts';
 import { normalisePartyId } from '../../lib/identifiers/party-id.ts';
 import { firstBrokenEntry } from '../../lib/payables/history.ts';
 import type { Directory, Organisation } from '../../lib/payables/directory.ts';
-import type { Payable, PayableKey } from '../../lib/payables/payable.ts';
+import { type Payable, type PayableKey, payableSchema } from '../../lib/payables/payable.ts';
 import { createPsbClient } from '../../lib/psb/psb-client.ts';
-import { type BankClient, createBankClient } from '../../lib/psd2/bank-client.ts';
+import { createBankClient } from '../../lib/psd2/bank-client.ts';
 import type { GivenBankSettings } from '../../lib/psd2/bank-settings.ts';
 import { createConsentClient } from '../../lib/psd2/consent-client.ts';
-import { createPkce } from '../../lib/psd2/pkce.ts';
-import type { DocumentsMessage, EventMessage, PayableMessage } from '../../lib/queues/messages.ts';
+import type {
+  DocumentsMessage,
+  EventMessage,
+  FlowMessage,
+  PayableMessage,
+} from '../../lib/queues/messages.ts';
+import { inTurns } from '../../lib/steps/in-turns.ts';
 import { completeAuthorisation } from '../../lib/steps/complete-authorisation.ts';
 import { pollBank } from '../../lib/steps/poll-bank.ts';
 import { pollErp } from '../../lib/steps/poll-erp.ts';
@@ -23,29 +30,39 @@ import { processDocument } from '../../lib/steps/process-document.ts';
 import { reconcilePayments } from '../../lib/steps/reconcile-payments.ts';
 import { receivePsd2Callback } from '../../lib/steps/receive-psd2-callback.ts';
 import { respondToSupplier } from '../../lib/steps/respond-to-supplier.ts';
-import { startAuthorisation } from '../../lib/steps/start-authorisation.ts';
+import { authorisePayments } from '../../lib/steps/authorise-payments.ts';
 import { submitPaymentRequest } from '../../lib/steps/submit-payment-request.ts';
 import { sweep } from '../../lib/steps/sweep.ts';
 import { createAccountReadingStore } from '../../lib/storage/account-reading-store.ts';
-import { createConsentStore } from '../../lib/storage/consent-store.ts';
 import { createConversationStore } from '../../lib/storage/conversation-store.ts';
 import { createDirectoryStore } from '../../lib/storage/directory-store.ts';
+import { createBasketStore } from '../../lib/storage/basket-store.ts';
+import { createConsentStore } from '../../lib/storage/consent-store.ts';
 import { createFlowStore } from '../../lib/storage/flow-store.ts';
+import { hashSecret } from '../../lib/storage/hash-secret.ts';
 import { createPayableStore } from '../../lib/storage/payable-store.ts';
 import { createReadBudgetStore } from '../../lib/storage/read-budget-store.ts';
 import { createReconciliationStore } from '../../lib/storage/reconciliation-store.ts';
 import { createRecipientStore } from '../../lib/storage/recipient-store.ts';
 import { createTextSealer } from '../../lib/storage/sealed-text.ts';
-import { startSandboxBank } from '../../sandbox/bank/start-sandbox-bank.ts';
+import { readSentBytes, storeSentBytes } from '../../lib/storage/sent-bytes-store.ts';
+import { createTicketStore, type Errand } from '../../lib/storage/ticket-store.ts';
+import { type SandboxBankOptions, startSandboxBank } from '../../sandbox/bank/start-sandbox-bank.ts';
 import { masterDataOf } from '../../sandbox/erp-master-data.ts';
 import { startSandboxErp } from '../../sandbox/erp/start-sandbox-erp.ts';
 import { type SandboxPsbOptions, startSandboxPsb } from '../../sandbox/psb/start-sandbox-psb.ts';
 import { createVirtualClock } from '../../sandbox/virtual-clock.ts';
+import { answerLikeTheApi } from './answer-like-the-api.ts';
+import { keepRequests } from '../contract/keep-requests.ts';
 import { root, startArchive, startTables } from '../storage/embedded.ts';
 
 const credentials = { clientId: 'acquit-test', clientSecret: 'a secret of the test' };
 const callback = 'https://acquit.example/psd2/callback';
 const apiKey = 'the api key of the test';
+
+/** The browser of the finance user. */
+export const session = Buffer.alloc(32, 'session').toString('base64url');
+export const psu = { ipAddress: '203.0.113.7', context: {}, sessionHash: hashSecret(session) };
 
 /** Seconds of the virtual clock. */
 export const leaseSeconds = 360;
@@ -90,6 +107,9 @@ interface WorldOptions {
   readonly withoutSca?: true;
   /** What every organisation of the sample directory has besides. */
   readonly organisation?: Partial<Organisation>;
+  /** How the bank behaves, and what was agreed with it. */
+  readonly bank?: Partial<SandboxBankOptions>;
+  readonly agreed?: Partial<GivenBankSettings>;
   /** How PSB behaves. */
   readonly psb?: Partial<SandboxPsbOptions>;
 }
@@ -116,6 +136,7 @@ async function newWorld({ tables, archive }: Engines, options: WorldOptions) {
   const table = await tables.newTable();
   const directoryStore = createDirectoryStore(table);
   await directoryStore.importAll(directory);
+  const recorded = keepRequests('steps', onTestFinished);
   const [psb, erp, bank] = await Promise.all([
     startSandboxPsb({
       ...credentials,
@@ -139,6 +160,8 @@ async function newWorld({ tables, archive }: Engines, options: WorldOptions) {
       stepMs: 60_000,
       statusAuth,
       withoutSca: () => withoutSca === true,
+      ...options.bank,
+      recorded,
     }),
   ]);
   onTestFinished(async () => void (await Promise.all([psb.stop(), erp.stop(), bank.stop()])));
@@ -161,7 +184,7 @@ async function newWorld({ tables, archive }: Engines, options: WorldOptions) {
     });
   const psbTokens = tokensAt(`${psb.identityUrl}/connect/token`, 'PSB');
   const erpTokens = tokensAt(erp.tokenUrl, 'ERP');
-  const givenBank: GivenBankSettings = {
+  const given: GivenBankSettings = {
     baseUrl: bank.url,
     tokenUrl: `${bank.url}/v1/token`,
     allowedHosts: [new URL(bank.url).host],
@@ -170,12 +193,15 @@ async function newWorld({ tables, archive }: Engines, options: WorldOptions) {
     clientId: 'PSDNL-TEST',
     redirectUri: callback,
     now,
+    ...options.agreed,
   };
-  const bankClient: BankClient = createBankClient(givenBank);
+  const sealer = createTextSealer([{ id: 'test', key: Buffer.alloc(32, 7).toString('base64') }], (size) =>
+    randomBytes(size),
+  );
 
   const documents = memoryQueue<DocumentsMessage>();
   const submissions = memoryQueue<PayableMessage>();
-  const authorisations = memoryQueue<PayableMessage>();
+  const authorisations = memoryQueue<FlowMessage>();
   const responses = memoryQueue<PayableMessage>();
   const services = {
     table,
@@ -183,6 +209,11 @@ async function newWorld({ tables, archive }: Engines, options: WorldOptions) {
     conversations: createConversationStore(table),
     recipients: createRecipientStore(table),
     flows: createFlowStore(table),
+    baskets: createBasketStore(table),
+    tickets: createTicketStore(table),
+    consents: createConsentStore(table, sealer),
+    bankName: 'sandbox',
+    publicUrl: 'https://acquit.example',
     directory: directoryStore,
     archive,
     outside: () =>
@@ -192,7 +223,7 @@ async function newWorld({ tables, archive }: Engines, options: WorldOptions) {
       }),
     erp: createErpClient({ baseUrl: erp.url, send, tokens: erpTokens, now }),
     erpTotals: new Map<string, number>(),
-    bank: bankClient,
+    bank: { ...createBankClient(given), ...createConsentClient(given) },
     documents,
     submissions,
     authorisations,
@@ -265,11 +296,17 @@ async function newWorld({ tables, archive }: Engines, options: WorldOptions) {
   }
 
   /** As the finance user: the address at the bank. */
-  const start = async (key: PayableKey) =>
-    (await startAuthorisation(key, '203.0.113.7', services)).redirectTo;
+  const start = async (...keys: PayableKey[]) => startWith(services, ...keys);
+
+  async function startWith(given_: typeof services, ...keys: PayableKey[]): Promise<string> {
+    const visit = await authorisePayments({ selection: keys }, psu, given_);
+    if (!('redirectTo' in visit)) throw new Error(`The PSU is led to a page: ${visit.page}.`);
+    return visit.redirectTo;
+  }
 
   /** As the browser that the bank sends back. */
-  const comeBack = (location: string) => receivePsd2Callback(new URL(location).search.slice(1), services);
+  const comeBack = (location: string, from = session) =>
+    receivePsd2Callback(new URL(location).search.slice(1), from, services);
 
   /** An invoice that waits for a person to authorise it at the bank. */
   async function receiveForBank(number?: string): Promise<PayableKey> {
@@ -278,56 +315,58 @@ async function newWorld({ tables, archive }: Engines, options: WorldOptions) {
     return key;
   }
 
-  const sealer = createTextSealer([{ id: 'k1', key: randomBytes(32).toString('base64') }], randomBytes);
+  /** Invoices that wait for a person, as the ERP left them: straight into the table, for tests of many. */
+  async function build(count: number, change: (index: number) => { amount?: string } = () => ({})) {
+    const first = await read(await receiveForBank(`MANY-${randomUUID().slice(0, 8)}`));
+    const bytes = await readSentBytes(table, first, 'REQUEST');
+    const made = Array.from({ length: count - 1 }, (_, index) => index + 1);
+    const others = await inTurns(made, 20, async (index) => {
+      const { amount = '12.50' } = change(index);
+      const key = { party: first.party, documentId: randomUUID() };
+      const request = { ...first.request, idempotencyKey: randomUUID(), amount };
+      const payable = payableSchema.parse({
+        ...first,
+        ...key,
+        request,
+        document: { ...first.document, number: `M-${index}` },
+      });
+      await services.payables.create(payable);
+      await table.transact([storeSentBytes(key, 'REQUEST', bytes)]);
+      return key;
+    });
+    return [{ party: first.party, documentId: first.documentId }, ...others];
+  }
+
+  /** A browser that sees our pages and no others. */
+  const newBrowser = () => createBrowser((url, init) => answerLikeTheApi(url, init, services));
+
+  const link = (errand: Errand) => bankLink(errand, services);
+
   /** What reconciliation works with: the same table and clock, and the bank by its consents. */
   const reconciling = {
     table,
     payables: services.payables,
-    consents: createConsentStore(table, sealer),
+    consents: services.consents,
     budget: createReadBudgetStore(table, { budget: 4 }),
     accounts: createAccountReadingStore(table),
     reports: createReconciliationStore(table),
-    bank: createConsentClient(givenBank),
+    bank: services.bank,
     maxHistoryDays: 90,
     now,
     newRequestId: services.newRequestId,
   };
 
-  /** As the holder of accounts who gives a consent at the bank, and our callback that takes the tokens. */
-  async function consent(ibans: readonly string[]): Promise<string> {
-    const { bank: client, consents } = reconciling;
-    const call = () => ({ requestId: randomUUID(), psuIpAddress: '203.0.113.7' });
-    const bytes = client.buildAccountConsent({
-      access: { model: 'dedicated', ibans: [...ibans] },
-      validUntil: '2027-04-30',
-      recurring: true,
-    });
-    const { consentId, scaOAuthHref = '' } = await client.createConsent({ service: 'ais', bytes, ...call() });
-    const key = { bank: 'bank', consentId };
-    const facts = {
-      service: 'ais',
-      organisation: 'ACME',
-      recurring: true,
-      validUntil: '2027-04-30',
-    } as const;
-    await consents.create({ ...key, ...facts, ibans: [...ibans], consentStatus: 'received' }, now());
-    const metadata = await bankClient.readAuthorisationMetadata(scaOAuthHref);
-    const { verifier, challenge } = createPkce(randomBytes(32));
-    const request = {
-      metadata,
-      resourceId: consentId,
-      scope: 'ais',
-      state: 'state',
-      codeChallenge: challenge,
-    } as const;
-    const back = new URL(await bank.approve(bankClient.authorizeUrl(request)));
-    const code = back.searchParams.get('code') ?? '';
-    const exchange = { code, codeVerifier: verifier, requestId: randomUUID(), paymentId: consentId };
-    const token = await bankClient.exchangeCode(exchange);
-    const stored = await consents.read(key);
-    if (stored === undefined) throw new Error('The consent was not stored.');
-    await consents.saveTokens(stored, token, now());
-    return consentId;
+  /** As the holder of accounts who gives a consent at the bank: our link, the bank, and back. Gives its id. */
+  async function consent(ibans: readonly string[], service: 'ais' | 'piis' = 'ais'): Promise<string> {
+    const browser = newBrowser();
+    const errand = { kind: 'consent' as const, service, organisation: 'ACME', ibans: [...ibans] };
+    const known = new Set((await services.consents.all()).map(({ consentId }) => consentId));
+    const location = await browser.press(await browser.open(await link(errand)));
+    await browser.open(await bank.approve(location ?? ''));
+    await workOff();
+    const given = (await services.consents.all()).find(({ consentId }) => !known.has(consentId));
+    if (given === undefined) throw new Error('The consent was not stored.');
+    return given.consentId;
   }
 
   const posts = () =>
@@ -349,6 +388,10 @@ async function newWorld({ tables, archive }: Engines, options: WorldOptions) {
     workOff,
     pass,
     start,
+    startWith,
+    build,
+    newBrowser,
+    link,
     comeBack,
     reconciling,
     consent,

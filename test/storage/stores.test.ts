@@ -3,7 +3,9 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { claimKey, dropClaim, readClaim, takeClaim } from '../../lib/storage/claim-store.ts';
 import { recordEvent } from '../../lib/storage/event-store.ts';
-import { createFlowStore, type Flow, flowPayable, hashState } from '../../lib/storage/flow-store.ts';
+import { createBasketStore } from '../../lib/storage/basket-store.ts';
+import { createFlowStore, type Flow } from '../../lib/storage/flow-store.ts';
+import { hashSecret } from '../../lib/storage/hash-secret.ts';
 import { payablePk } from '../../lib/storage/payable-pk.ts';
 import { readSentBytes, sha256, storeSentBytes } from '../../lib/storage/sent-bytes-store.ts';
 import type { Table } from '../../lib/storage/table.ts';
@@ -134,41 +136,79 @@ describe('the bytes that leave for an outside system', () => {
 
 describe('the way of a PSU to the bank and back', () => {
   const flow: Flow = {
-    stateHash: hashState('a state'),
-    ...one,
-    attempt: 1,
+    stateHash: hashSecret('a state'),
+    purpose: { kind: 'payments', payments: [{ ...one, attempt: 1 }] },
+    resourceId: 'p1',
+    sessionHash: hashSecret('a session'),
     status: 'PENDING',
     codeVerifier: 'v'.repeat(43),
     issuer: 'https://bank.example',
     issRequired: true,
     expiresAt: '2026-11-20T10:30:00.000Z',
+    tries: 0,
+    version: 0,
   };
+  const now = new Date('2026-11-20T10:00:00.000Z');
 
   test('is stored under the hash of its state, never the state itself', async () => {
     const flows = createFlowStore(table);
     expect(await flows.create(flow)).toBe(true);
     expect(await flows.read(flow.stateHash)).toEqual(flow);
     expect(JSON.stringify(await table.get(`FLOW#${flow.stateHash}`, 'FLOW'))).not.toContain('a state');
-    expect(flowPayable(flow)).toEqual(one);
   });
 
   test('is used up by exactly one of twenty callbacks at once', async () => {
     const flows = createFlowStore(table);
     await flows.create(flow);
     const moved = await Promise.all(
-      Array.from({ length: 20 }, (_, index) =>
-        flows.advance(flow.stateHash, 'PENDING', 'CALLED', { code: `code-${index}` }),
-      ),
+      Array.from({ length: 20 }, (_, index) => flows.advance(flow, 'CALLED', { code: `code-${index}` })),
     );
-    expect(moved.filter(Boolean)).toHaveLength(1);
+    expect(moved.filter((one_) => one_ !== undefined)).toHaveLength(1);
   });
 
   test('cannot be opened twice under one state, nor advanced when it is not known', async () => {
     const flows = createFlowStore(table);
     await flows.create(flow);
-    expect(await flows.create({ ...flow, party: 'other' })).toBe(false);
-    expect(await flows.advance(hashState('unknown'), 'PENDING', 'CALLED')).toBe(false);
-    expect(await flows.read(hashState('unknown'))).toBeUndefined();
+    expect(await flows.create({ ...flow, resourceId: 'other' })).toBe(false);
+    expect(await flows.advance({ ...flow, stateHash: hashSecret('unknown') }, 'CALLED')).toBeUndefined();
+    expect(await flows.read(hashSecret('unknown'))).toBeUndefined();
+  });
+
+  test('keeps a code only until it is about to be exchanged, and is due only while it waits', async () => {
+    const flows = createFlowStore(table);
+    await flows.create(flow);
+    expect((await flows.due(now, 10)).items).toEqual([]);
+    const dueAt = now.toISOString();
+    const called = await flows.advance(flow, 'CALLED', { code: 'c0de', dueAt });
+    if (called === undefined) throw new Error('not called');
+    const { items } = await flows.due(now, 10);
+    expect(items).toEqual([{ stateHash: flow.stateHash, dueAt, tries: 0, version: 1 }]);
+    const [due] = items;
+    if (due === undefined) throw new Error('not due');
+    const later = new Date(now.getTime() + 1000);
+    expect(await Promise.all([flows.takeTurn(due, later), flows.takeTurn(due, later)])).toContain(false);
+    const taken = await flows.advance(called, 'EXCHANGING', { dueAt });
+    expect(taken).not.toHaveProperty('code');
+    expect(await flows.advance(called, 'EXCHANGING')).toBeUndefined();
+    if (taken !== undefined) await flows.advance(taken, 'DONE');
+    expect((await flows.due(later, 10)).items).toEqual([]);
+  });
+
+  test('of a basket is found by the id of its creation, with what the bank answered', async () => {
+    const baskets = createBasketStore(table);
+    const basket = {
+      requestId: 'r1',
+      body: '{"paymentIds":["p1"]}',
+      payments: [{ ...one, attempt: 1 }],
+      createdAt: now.toISOString(),
+      authoriseBy: flow.expiresAt,
+    };
+    expect(await baskets.create(basket)).toBe(true);
+    expect(await baskets.create(basket)).toBe(false);
+    await baskets.note('r1', { basketId: 'b1', scaOAuthHref: undefined });
+    expect(await baskets.read('r1')).toEqual({ ...basket, basketId: 'b1' });
+    expect(await baskets.note('r2', { basketId: 'b2' })).toBe(false);
+    expect(await baskets.read('r2')).toBeUndefined();
   });
 
   test('is removed by DynamoDB a week after it expired, not before', async () => {

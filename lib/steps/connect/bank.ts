@@ -33,16 +33,9 @@ type ConnectSettings = Settings<(typeof bankSettings)[number]>;
  * and live, or certificates that do not fit their keys, end every call with CONFIGURATION_INVALID before anything is
  * sent; a function that does more than call the bank goes on with the rest.
  */
-export const connectBank = (settings: ConnectSettings, secret: Secret<'bank'>): BankClient =>
-  createBankClient(givenBankSettings(settings, secret));
-
-/** The same for all that needs a consent. */
-export const connectConsentClient = (settings: ConnectSettings, secret: Secret<'bank'>): ConsentClient =>
-  createConsentClient(givenBankSettings(settings, secret));
-
-function givenBankSettings(settings: ConnectSettings, secret: Secret<'bank'>): GivenBankSettings {
+export function connectBank(settings: ConnectSettings, secret: Secret<'bank'>): BankClient & ConsentClient {
   const redirectUri = `${settings.PUBLIC_URL}/psd2/callback`;
-  return {
+  const given: GivenBankSettings = {
     baseUrl: settings.BANK_URL,
     tokenUrl: settings.BANK_TOKEN_URL,
     allowedHosts: settings.BANK_HOSTS,
@@ -55,7 +48,11 @@ function givenBankSettings(settings: ConnectSettings, secret: Secret<'bank'>): G
     ...transportOrRefusal(settings, secret, redirectUri),
     now: () => new Date(),
   };
+  return { ...createBankClient(given), ...createConsentClient(given) };
 }
+
+/** Names the bank in the keys of consents and tokens: a stage has one, and never that of the other profile. */
+export const bankNameOf = ({ BANK_PROFILE }: Pick<ConnectSettings, 'BANK_PROFILE'>): string => BANK_PROFILE;
 
 type Transport = Pick<GivenBankSettings, 'send' | 'signature'>;
 
