@@ -352,14 +352,19 @@ async function newWorld({ tables, archive }: Engines, options: WorldOptions) {
     reports: createReconciliationStore(table),
     bank: services.bank,
     maxHistoryDays: 90,
+    futureDated: false,
     now,
     newRequestId: services.newRequestId,
   };
 
   /** As the holder of accounts who gives a consent at the bank: our link, the bank, and back. Gives its id. */
-  async function consent(ibans: readonly string[], service: 'ais' | 'piis' = 'ais'): Promise<string> {
+  async function consent(
+    ibans: readonly string[],
+    service: 'ais' | 'piis' = 'ais',
+    organisation = 'ACME',
+  ): Promise<string> {
     const browser = newBrowser();
-    const errand = { kind: 'consent' as const, service, organisation: 'ACME', ibans: [...ibans] };
+    const errand = { kind: 'consent' as const, service, organisation, ibans: [...ibans] };
     const known = new Set((await services.consents.all()).map(({ consentId }) => consentId));
     const location = await browser.press(await browser.open(await link(errand)));
     await browser.open(await bank.approve(location ?? ''));
