@@ -3,15 +3,15 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { authorisationLink } from '../../cli/run/authorise-as-psu.ts';
 import type { Payable } from '../../lib/payables/payable.ts';
 import { eventually, startTestStack } from '../journeys/test-stack.ts';
-import { hasChromium, picture, startChromium } from './browser.ts';
+import { chromiumOfFile, hasChromium, picture } from './browser.ts';
+
+const stack = await startTestStack();
 
 describe.skipIf(!hasChromium)('A finance user with a browser', () => {
-  let stack: Awaited<ReturnType<typeof startTestStack>>;
-  let openBrowser: Awaited<ReturnType<typeof startChromium>>['openBrowser'];
+  const { openBrowser } = chromiumOfFile();
   const waiting: Payable[] = [];
 
   beforeAll(async () => {
-    [stack, { openBrowser }] = await Promise.all([startTestStack(), startChromium()]);
     const { arrive, read, sample } = stack;
     const xml = sample('bis3-belgian-ogm').toString('utf8');
     const arrived = Array.from({ length: 9 }, async (_, index) => {

@@ -1,13 +1,10 @@
 import { createServer } from 'node:http';
-import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { consentBody, otherIban, payments, startBank, transfer } from '../sandbox/bank-kit.ts';
-import { hasChromium, picture, startChromium } from './browser.ts';
+import { chromiumOfFile, hasChromium, picture } from './browser.ts';
 
 describe.skipIf(!hasChromium)("The bank's page in a browser", () => {
-  let openBrowser: Awaited<ReturnType<typeof startChromium>>['openBrowser'];
-  beforeAll(async () => {
-    ({ openBrowser } = await startChromium());
-  }, 30_000);
+  const { openBrowser } = chromiumOfFile();
 
   const invoice = {
     ...transfer,

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Page } from 'playwright-core';
-import { afterAll, onTestFinished } from 'vitest';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { findChromium, hasChromium } from './chromium.ts';
 
 export { hasChromium };
@@ -27,20 +27,25 @@ const sizes = {
 };
 
 /**
- * A headless Chromium for the tests of one file. It reaches this machine and nothing else: every other address goes to
- * a proxy that is not there.
+ * A headless Chromium for the tests of one file, started before the first and closed after the last; for the body of a
+ * `describe`, as no hook can be added later. It reaches this machine and nothing else: every other address goes to a
+ * proxy that is not there.
  */
-export async function startChromium() {
-  const { executablePath, env } = findChromium();
-  const browser = await chromium.launch({
-    executablePath,
-    env: Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value ? [[name, value]] : []))),
-    args: ['--proxy-server=http://127.0.0.1:9', '--disable-background-networking'],
-  });
-  afterAll(() => browser.close());
+export function chromiumOfFile() {
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    const { executablePath, env } = findChromium();
+    browser = await chromium.launch({
+      executablePath,
+      env: Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value ? [[name, value]] : []))),
+      args: ['--proxy-server=http://127.0.0.1:9', '--disable-background-networking'],
+    });
+  }, 30_000);
+  afterAll(() => browser?.close());
 
   /** A browser of somebody: nothing is shared with the others, no cookie and no history. Closes with its test. */
   async function openBrowser({ language = 'en', device = 'desktop', dark = false }: Habits = {}) {
+    if (browser === undefined) throw new Error('The browser is started before the first test.');
     const context = await browser.newContext({
       ...sizes[device],
       locale: language === 'nl' ? 'nl-NL' : 'en-GB',
@@ -51,7 +56,7 @@ export async function startChromium() {
     return context.newPage();
   }
 
-  return { openBrowser, version: browser.version() };
+  return { openBrowser };
 }
 
 export async function picture(page: Page, name: string): Promise<void> {

@@ -20,6 +20,7 @@ export function findChromium(): { executablePath: string; env: NodeJS.ProcessEnv
       ...process.env,
       LD_LIBRARY_PATH: join(folder, 'al2023/lib'),
       FONTCONFIG_PATH: join(folder, 'fonts'),
+      // Where the fonts are remembered; without it that would be the folder of whoever runs the tests.
       XDG_CACHE_HOME: join(folder, 'cache'),
     },
   };
@@ -29,7 +30,7 @@ export function findChromium(): { executablePath: string; env: NodeJS.ProcessEnv
 function unpacked(): string {
   const module = fileURLToPath(import.meta.resolve('@sparticuz/chromium'));
   const home = resolve(dirname(module), '..');
-  const folder = join(home, 'unpacked');
+  const folder = join(home, 'browser');
   if (existsSync(folder)) return folder;
   const making = mkdtempSync(join(home, 'making-'));
   try {

@@ -381,7 +381,7 @@ describe('when something goes wrong on the way', () => {
     const [ours, theirs] = [await initiated(), await world.receive(erpInvoice())];
     await world.pass(900);
     const ended = await world.consent([acme]);
-    await world.consent([belco], 'ais', 'BELCO');
+    await world.consent([belco]);
     world.bank.revoke(ended);
     expect(await world.reconcile()).toMatchObject({ accounts: 1 });
     expect(await world.read(ours)).toMatchObject({ booked: { rule: 'end-to-end-id' } });

@@ -358,12 +358,10 @@ async function newWorld({ tables, archive }: Engines, options: WorldOptions) {
   };
 
   /** As the holder of accounts who gives a consent at the bank: our link, the bank, and back. Gives its id. */
-  async function consent(
-    ibans: readonly string[],
-    service: 'ais' | 'piis' = 'ais',
-    organisation = 'ACME',
-  ): Promise<string> {
+  async function consent(ibans: readonly string[], service: 'ais' | 'piis' = 'ais'): Promise<string> {
     const browser = newBrowser();
+    const owner = directory.organisations.find(({ ownAccount }) => ibans.includes(ownAccount));
+    const organisation = owner?.shortCode ?? '-';
     const errand = { kind: 'consent' as const, service, organisation, ibans: [...ibans] };
     const known = new Set((await services.consents.all()).map(({ consentId }) => consentId));
     const location = await browser.press(await browser.open(await link(errand)));
