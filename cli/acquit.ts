@@ -4,6 +4,7 @@ import { AcquitError } from '../lib/findings/acquit-error.ts';
 import { catalogue } from '../lib/findings/catalogue.ts';
 import { assessCommand } from './commands/assess.ts';
 import { bankCommand } from './commands/bank.ts';
+import { consentsCommand } from './commands/consents.ts';
 import { directoryCommand } from './commands/directory.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { hooksCommand } from './commands/hooks.ts';
@@ -23,6 +24,7 @@ try {
     .addCommand(readCommand())
     .addCommand(assessCommand())
     .addCommand(bankCommand())
+    .addCommand(consentsCommand())
     .addCommand(directoryCommand())
     .addCommand(doctorCommand())
     .addCommand(hooksCommand())

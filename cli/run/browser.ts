@@ -39,19 +39,29 @@ export function createBrowser(send: (url: string, init: RequestInit) => Promise<
     throw new Error(`${address} leads in a circle.`);
   }
 
-  /** Presses a button of a page; gives where it leads, unvisited, and nothing when it leads nowhere. */
-  async function press({ url, html }: Page, index = 0): Promise<string | undefined> {
+  /** Presses a button of a page; gives the answer, whose redirect is not followed. */
+  async function submit({ url, html }: Page, index: number): Promise<Response> {
     const [form = ''] = [...html.matchAll(/<form[^>]*>.*?<\/form>/gs)][index] ?? [];
     const fields = [...form.matchAll(/<input[^>]* name="([^"]*)" value="([^"]*)">/g)].map(
       ([, name = '', value = '']): [string, string] => [name, unescape(value)],
     );
     const action = /<form[^>]* action="([^"]*)"/.exec(form)?.[1] ?? url;
     const body = new URLSearchParams(fields);
-    const answer = await visit(new URL(unescape(action), url).href, { method: 'POST', body });
-    return answer.headers.get('location') ?? undefined;
+    return visit(new URL(unescape(action), url).href, { method: 'POST', body });
   }
 
-  return { open, press };
+  /** Presses a button of a page; gives where it leads, unvisited, and nothing when it leads nowhere. */
+  async function press(page: Page, index = 0): Promise<string | undefined> {
+    return (await submit(page, index)).headers.get('location') ?? undefined;
+  }
+
+  /** Presses the first button of a page that leads to another page at the same address. */
+  async function pressPage(page: Page): Promise<Page> {
+    const answer = await submit(page, 0);
+    return { url: page.url, status: answer.status, html: await answer.text() };
+  }
+
+  return { open, press, pressPage };
 }
 
 const unescape = (text: string): string =>

@@ -2,10 +2,10 @@ import { addDays } from '../documents/add-days.ts';
 import { type IsoDate, parseIsoDate } from '../documents/iso-date.ts';
 
 /**
- * Why a consent ended: its tokens are lost (psd2.md S6), the bank says so, a newer one took its place (6.1), or we
+ * Why a consent ended: nobody authorised it, its tokens are lost (psd2.md S6), the bank says so, a newer one took its place (6.1), or we
  * gave it back.
  */
-export const endReasons = ['tokens-lost', 'ended-by-bank', 'replaced', 'withdrawn'] as const;
+export const endReasons = ['never-given', 'tokens-lost', 'ended-by-bank', 'replaced', 'withdrawn'] as const;
 export type EndReason = (typeof endReasons)[number];
 
 /** What renewal needs to know of a consent; the record of the store has it all. */
@@ -20,6 +20,8 @@ export interface RenewableConsent {
   /** ISO timestamps; null while the PSU has not authorised it, and while it has not ended. */
   readonly authorisedAt: string | null;
   readonly endedAt: string | null;
+  /** Somebody wants it ended. */
+  readonly withdrawAskedAt?: string | null | undefined;
   readonly endedBecause: EndReason | null;
 }
 
@@ -88,10 +90,12 @@ export const endReasonOf = (
     ? 'replaced'
     : 'ended-by-bank';
 
+/** What somebody needs again when it ends. */
 const isRenewable = (consent: RenewableConsent): boolean =>
   consent.service === 'ais' &&
   consent.recurring &&
   consent.authorisedAt !== null &&
+  (consent.withdrawAskedAt ?? null) === null &&
   consent.endedBecause !== 'withdrawn' &&
   consent.endedBecause !== 'replaced';
 
@@ -104,8 +108,11 @@ function readableUntil(iban: string, group: readonly RenewableConsent[], today: 
   return days.toSorted().at(-1) ?? null;
 }
 
-/** What ends first: the days of the SCA, or what the bank granted. */
-function lastDay({ authorisedAt, validUntil }: RenewableConsent): IsoDate | undefined {
+/** The last day of a consent: what ends first, the days of the SCA or what the bank granted; none before the SCA. */
+export function lastDay({
+  authorisedAt,
+  validUntil,
+}: Pick<RenewableConsent, 'authorisedAt' | 'validUntil'>): IsoDate | undefined {
   const authorised = parseIsoDate((authorisedAt ?? '').slice(0, 10));
   const granted = parseIsoDate(validUntil ?? '9999-12-31');
   if (authorised === undefined || granted === undefined) return undefined;

@@ -14,6 +14,13 @@ export type PayableMessage = z.infer<typeof payableMessageSchema>;
 export const flowMessageSchema = z.object({ flow: z.string().min(1) });
 export type FlowMessage = z.infer<typeof flowMessageSchema>;
 
+/** The authorisations queue carries PSUs who came back, and consents that somebody wants ended. */
+export const authorisationsMessageSchema = z.union([
+  flowMessageSchema,
+  z.object({ withdraw: z.object({ bank: z.string().min(1), consentId: z.string().min(1) }) }),
+]);
+export type AuthorisationsMessage = z.infer<typeof authorisationsMessageSchema>;
+
 /** A PSB event on its way from the webhook to process-document. */
 const eventMessageSchema = z.object({
   topic: z.string().min(1),

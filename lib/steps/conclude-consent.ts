@@ -24,7 +24,7 @@ export async function concludeConsent(
   if (consent === undefined || consent.service === 'pis') return;
   if (token === undefined) {
     logger.warn('a consent was not given', { consentId, service: consent.service });
-    await consents.end(consent, 'tokens-lost', now());
+    await consents.end(consent, 'never-given', now());
     return;
   }
   // The only copy of the tokens is in our hands: a table that is busy for a moment must not cost us the consent.

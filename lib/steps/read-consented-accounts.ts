@@ -5,6 +5,7 @@ import { count } from '../observability/metrics.ts';
 import type { BookedEntry } from '../payables/reconcile/booked-entry.ts';
 import type { RunReport } from '../payables/reconcile/day-report.ts';
 import type { Consent } from '../storage/consent-store.ts';
+import { isToEnd } from './withdraw-consent.ts';
 import { readBookedEntries, type ReadEntries, type ReadEntriesServices } from './read-booked-entries.ts';
 
 const reason = 'scheduled';
@@ -24,7 +25,8 @@ export async function readableConsents({
   now,
 }: Pick<ReadEntriesServices, 'consents' | 'budget' | 'now'>): Promise<readonly Consent[]> {
   const live = (await consents.all()).filter(
-    ({ service, endedAt, generation }) => service === 'ais' && endedAt === null && generation > 0,
+    (consent) =>
+      consent.service === 'ais' && consent.endedAt === null && consent.generation > 0 && !isToEnd(consent),
   );
   const allowed = await Promise.all(
     live.map(({ bank, consentId }) =>

@@ -5,15 +5,17 @@ import { bankDay } from '../payables/bank-day.ts';
 import { planRenewals, type Renewal } from '../payables/plan-renewals.ts';
 import type { Consent } from '../storage/consent-store.ts';
 import { type ConsentServices, noteStatus, useConsent } from './use-consent.ts';
+import { isToEnd, withdrawConsent, type WithdrawServices } from './withdraw-consent.ts';
 
 /**
  * Once a day: asks the bank what became of every consent, so that one which the PSU withdrew, or which a newer one
- * replaced, is known before a read fails; keeps its tokens in use; and says which consents somebody has to give anew
+ * replaced, is known before a read fails; keeps its tokens in use; ends those that somebody wants ended, and those that
+ * nobody gave; and says which consents somebody has to give anew
  * (psd2.md 6.1, 6.4). Nobody but the PSU can renew: the list goes to the log, to the alarm and to its caller.
  */
-export async function renewConsents(services: ConsentServices): Promise<Renewal[]> {
+export async function renewConsents(services: ConsentServices & WithdrawServices): Promise<Renewal[]> {
   for (const consent of await services.consents.all()) {
-    if (consent.endedAt === null && consent.generation > 0) await checkStatus(consent, services);
+    if (consent.endedAt === null) await check(consent, services);
   }
   const today = bankDay(services.now());
   const renewals = planRenewals(await services.consents.all(), { today });
@@ -27,6 +29,17 @@ export async function renewConsents(services: ConsentServices): Promise<Renewal[
     count('ConsentRenewalDue');
   }
   return renewals;
+}
+
+/** Longer than any bank waits for the SCA of a consent (psd2.md U-19). */
+const waitsMilliseconds = 4 * 24 * 3600 * 1000;
+
+async function check(consent: Consent, services: ConsentServices & WithdrawServices): Promise<void> {
+  const { consents, now } = services;
+  if (isToEnd(consent)) return withdrawConsent(consent, services);
+  if (consent.generation > 0) return checkStatus(consent, services);
+  const isOld = now().getTime() - Date.parse(consent.createdAt) > waitsMilliseconds;
+  if (isOld) await consents.end(consent, 'never-given', now());
 }
 
 /** A bank that is away, or a consent that has ended, must not keep the others from being checked. */

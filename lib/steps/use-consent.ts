@@ -1,3 +1,4 @@
+import { isToEnd } from './withdraw-consent.ts';
 import { AcquitError } from '../findings/acquit-error.ts';
 import { describeError, logger } from '../observability/logger.ts';
 import { endReasonOf } from '../payables/plan-renewals.ts';
@@ -26,6 +27,8 @@ export async function useConsent<T>(
   call: (live: LiveConsent) => Promise<T>,
 ): Promise<T> {
   const first = await refreshConsentToken(key, services);
+  if (isToEnd(first.consent))
+    throw new AcquitError('BANK_CONSENT_REFUSED', 'Somebody wants the consent ended.');
   try {
     return await proven(first, services, await call(first));
   } catch (error) {

@@ -25,6 +25,8 @@ const consentSchema = z.object({
   createdAt: z.string(),
   /** When the PSU authorised it: from then on the 180 days run (psd2.md 6.4). */
   authorisedAt: z.string().nullable(),
+  /** Since when somebody wants it ended: nothing is read with it any more, and the bank is told. */
+  withdrawAskedAt: z.string().nullish(),
   /** When it was found that it cannot be used any more, and why. */
   endedAt: z.string().nullable(),
   endedBecause: z.enum(endReasons).nullable(),
@@ -140,6 +142,14 @@ export function createConsentStore(table: Table, sealer: TextSealer) {
       values: { ':null': 'NULL' },
     });
 
+  /** Somebody wants it ended; false when it has ended, or is not known. */
+  const askWithdrawal = (key: ConsentKey, at: Date): Promise<boolean> =>
+    table.set(
+      keyOf(key),
+      { withdrawAskedAt: at.toISOString() },
+      { expression: 'attribute_exists(pk) AND attribute_type(endedAt, :null)', values: { ':null': 'NULL' } },
+    );
+
   /** Takes the right to refresh, and marks that it is tried, before anything is sent (psd2.md 3.6). */
   const lease = (
     { bank, consentId, generation }: Consent,
@@ -228,7 +238,19 @@ export function createConsentStore(table: Table, sealer: TextSealer) {
     };
   }
 
-  return { create, read, all, noteFacts, lease, release, saveTokens, forgetPrevious, end, tokensOf };
+  return {
+    create,
+    read,
+    all,
+    noteFacts,
+    askWithdrawal,
+    lease,
+    release,
+    saveTokens,
+    forgetPrevious,
+    end,
+    tokensOf,
+  };
 }
 
 export type ConsentStore = ReturnType<typeof createConsentStore>;

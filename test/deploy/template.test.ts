@@ -116,9 +116,13 @@ describe('The packaged template', () => {
       ],
       SubmitPaymentRequestRole: [...table('GetItem', 'PutItem', 'UpdateItem'), secret, ...consume],
       PollStatusesRole: [...table('GetItem', 'PutItem', 'Query', 'UpdateItem'), secret],
-      StartAuthorisationRole: [...table('GetItem', 'PutItem', 'UpdateItem'), secret],
-      ReceivePsd2CallbackRole: [...table('GetItem', 'PutItem', 'UpdateItem'), 'sqs:SendMessage'],
-      CompleteAuthorisationRole: [...table('GetItem', 'PutItem', 'UpdateItem'), secret, ...consume],
+      StartAuthorisationRole: [...table('BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'), secret],
+      ReceivePsd2CallbackRole: [...table('GetItem', 'PutItem'), 'sqs:SendMessage'],
+      CompleteAuthorisationRole: [
+        ...table('BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'),
+        secret,
+        ...consume,
+      ],
       RespondToSupplierRole: [...table('GetItem', 'PutItem', 'UpdateItem'), secret, ...consume],
       WatchRetentionRole: [
         ...table('GetItem', 'PutItem', 'Query', 'UpdateItem'),
