@@ -26,6 +26,7 @@ const services = withSecrets(readSecret, ['bank', 'sealing'], (bank, sealing) =>
   reports: createReconciliationStore(table),
   bank: connectBank(settings, bank),
   maxHistoryDays: settings.BANK_AIS_MAX_HISTORY_DAYS,
+  futureDated: settings.BANK_FUTURE_DATED,
   now: () => new Date(),
   newRequestId: randomUUID,
 }));

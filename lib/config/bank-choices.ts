@@ -66,9 +66,11 @@ export const bankChoices = {
       ),
   BANK_CLIENT_AUTH: () =>
     z
-      .enum(['tls_client_auth', 'client_secret_basic', 'client_secret_post'])
+      .enum(['tls_client_auth', 'client_secret_basic', 'client_secret_post', 'private_key_jwt'])
       .default('tls_client_auth')
-      .describe('How the token endpoint knows us; the latter two need `clientSecret` in the secret `bank`.'),
+      .describe(
+        'How the token endpoint knows us; the two with a secret need `clientSecret` in the secret `bank`, the last one the QSealC.',
+      ),
   BANK_SCA_OAUTH: () =>
     z
       .enum(['metadata', 'authorize-url'])

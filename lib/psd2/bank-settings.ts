@@ -69,7 +69,7 @@ export interface BankChoices {
   /** Whether we may ask for funds at all: the law wants the role PSP_IC and a legal opinion (psd2.md 1.1). */
   readonly fundsCheck: boolean;
   /** How we prove at the token endpoint who we are (U-05). */
-  readonly clientAuth: 'tls_client_auth' | 'client_secret_basic' | 'client_secret_post';
+  readonly clientAuth: 'tls_client_auth' | 'client_secret_basic' | 'client_secret_post' | 'private_key_jwt';
   /** `substitute` sends egressIpv4 for a PSU with an IPv6 address (U-14). */
   readonly psuIpV6: 'send' | 'substitute';
   /** Whether a POST is sent once more after a lost answer (U-13). */

@@ -4,18 +4,19 @@ import { noAnswer } from '../http/no-answer.ts';
 import { bankHeaders, callBankAtMostTwice } from './bank-call.ts';
 import { bankError } from './bank-error.ts';
 import type { BankSettings } from './bank-settings.ts';
+import { clientAssertion } from './client-assertion.ts';
 
 /**
  * Asks the token endpoint for a grant and gives its answer of 200 (psd2.md 3.5, 3.6). After a lost answer or a 5xx
  * the same request is sent once more at once. Throws AcquitErrors as bankError says, without a word of the bank in
- * them, since banks repeat codes and tokens.
+ * them, since banks repeat codes and tokens, and as clientAssertion.
  */
 export async function requestToken(
   settings: BankSettings,
   grant: Readonly<Record<string, string>>,
   requestId: string,
 ): Promise<HttpResponse> {
-  const client = clientAuthentication(settings);
+  const client = await clientAuthentication(settings, requestId);
   const { last } = await callBankAtMostTwice(settings, {
     method: 'POST',
     url: settings.tokenUrl,
@@ -37,11 +38,11 @@ interface ClientAuthentication {
 }
 
 /** Under `tls_client_auth` the QWAC proves who we are, and client_id says whom to look for (RFC 8705 2). */
-function clientAuthentication({
-  clientAuth,
-  clientId,
-  clientSecret = '',
-}: BankSettings): ClientAuthentication {
+async function clientAuthentication(
+  settings: BankSettings,
+  requestId: string,
+): Promise<ClientAuthentication> {
+  const { clientAuth, clientId, clientSecret = '' } = settings;
   if (clientAuth === 'client_secret_basic') {
     // Both are form-encoded before they are joined (RFC 6749 2.3.1).
     const pair = [clientId, clientSecret].map((part) =>
@@ -50,6 +51,17 @@ function clientAuthentication({
     return {
       headers: { Authorization: `Basic ${Buffer.from(pair.join(':')).toString('base64')}` },
       fields: {},
+    };
+  }
+  if (clientAuth === 'private_key_jwt') {
+    const assertion = await clientAssertion(settings, requestId);
+    return {
+      headers: {},
+      fields: {
+        client_id: clientId,
+        client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+        client_assertion: assertion,
+      },
     };
   }
   const secret = clientAuth === 'client_secret_post' ? { client_secret: clientSecret } : {};

@@ -8,6 +8,7 @@ import { endToEndIdOf } from '../payables/end-to-end-id.ts';
 import { move } from '../payables/move.ts';
 import type { Payable } from '../payables/payable.ts';
 import { sepaText } from '../payables/sepa-text.ts';
+import { watchedUntil } from '../payables/watched-until.ts';
 import type { BankClient } from '../psd2/bank-client.ts';
 import type { CreatedPayment, PaymentOrder } from '../psd2/create-payment.ts';
 import type { BuiltInitiation } from '../psd2/initiation/build-initiation.ts';
@@ -165,7 +166,8 @@ async function giveBack(
       at: now(),
       by: step,
       what: `not created at the bank: ${found.code}`,
-      dueAt: again ? secondsFrom(now(), retrySeconds) : null,
+      // An answer that nobody understands may have moved money: reconciliation looks for it (psd2.md 6.5).
+      dueAt: again ? secondsFrom(now(), retrySeconds) : watchedUntil(now()),
       ...(again ? {} : { change: { findings: [...authorising.findings, found] } }),
     }),
   );

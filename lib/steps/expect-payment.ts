@@ -19,9 +19,13 @@ const requestSchema = z.object({
 
 /**
  * The payment of a payable as its booked entry is looked for: by what was sent, and by when. `bytes` are those of the
- * stored payment request. Throws for bytes and amounts that are none.
+ * stored payment request; `futureDated` says whether the bank is given the day that was asked for (psd2.md U-17). Throws for bytes and amounts that are none.
  */
-export function expectPayment(payable: Payable, bytes: Uint8Array, now: Date): ExpectedPayment {
+export function expectPayment(
+  payable: Payable,
+  bytes: Uint8Array,
+  { now, futureDated }: { readonly now: Date; readonly futureDated: boolean },
+): ExpectedPayment {
   const sent = requestSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
   const isOurs = isAtBank(payable);
   const attempt = payable.bank?.attempt ?? 0;
@@ -37,7 +41,7 @@ export function expectPayment(payable: Payable, bytes: Uint8Array, now: Date): E
     currency: sent.currency_code,
     debtorIban: normaliseIban(sent.own_bank_account_iban),
     creditorIban: normaliseIban(sent.beneficiary_bank_account.iban),
-    ...(isOurs ? daysAtBank(payable) : daysAtErp(payable, now)),
+    ...(isOurs ? daysAtBank(payable, futureDated) : daysAtErp(payable, now)),
     said: isOurs ? saidByBank(payable) : saidByErp(payable),
     proof: payable.booked ?? null,
   };
@@ -60,7 +64,7 @@ type Days = Pick<ExpectedPayment, 'initiated' | 'executionDate'>;
  * bank books within five banking days of that (psd2.md 6.5). Only the first such news counts, so that what
  * reconciliation itself writes does not move the window.
  */
-function daysAtBank({ bank, history, changedAt, status }: Payable): Days {
+function daysAtBank({ bank, request, history, changedAt, status }: Payable, futureDated: boolean): Days {
   const built =
     status === 'PAYMENT_BUILT' ? -1 : history.findLastIndex((one) => one.status === 'PAYMENT_BUILT');
   const attempt = history.slice(built + 1);
@@ -69,7 +73,8 @@ function daysAtBank({ bank, history, changedAt, status }: Payable): Days {
   const news = [bank?.callbackAt, first('INITIATED', 'PAID')].flatMap((at) =>
     at === undefined ? [] : [bankDay(new Date(at))],
   );
-  return { initiated, executionDate: later(initiated, ...news) };
+  const asked = futureDated ? (parseIsoDate(request?.executionDate ?? '') ?? initiated) : initiated;
+  return { initiated, executionDate: later(initiated, asked, ...news) };
 }
 
 /**

@@ -28,6 +28,8 @@ interface Services {
   readonly table: Table;
   readonly payables: PayableStore;
   readonly now: () => Date;
+  /** Whether the bank is given the day that was asked for. */
+  readonly futureDated: boolean;
 }
 
 /** All that still moves, and what is at rest and watched. */
@@ -58,21 +60,27 @@ async function keysOfAll({ payables }: Services): Promise<readonly PayableKey[]>
 }
 
 async function expectSome(keys: readonly PayableKey[], services: Services): Promise<readonly Expected[]> {
-  const { table, payables, now } = services;
+  const { table, payables } = services;
   const [states, requests] = await Promise.all([
     payables.readMany(keys),
     readManySentBytes(table, keys, 'REQUEST'),
   ]);
   for (const item of states.unreadable) tellUnreadable(item);
-  return states.payables.flatMap((payable) => expectOne(payable, requests.get(payableName(payable)), now()));
+  return states.payables.flatMap((payable) =>
+    expectOne(payable, requests.get(payableName(payable)), services),
+  );
 }
 
-function expectOne(payable: Payable, bytes: Buffer | undefined, now: Date): readonly Expected[] {
+function expectOne(
+  payable: Payable,
+  bytes: Buffer | undefined,
+  { now, futureDated }: Services,
+): readonly Expected[] {
   try {
     if (bytes === undefined) throw new RangeError('its stored payment request is not there or is damaged');
     return [
       {
-        payment: expectPayment(payable, bytes, now),
+        payment: expectPayment(payable, bytes, { now: now(), futureDated }),
         payable: {
           version: payable.version,
           status: payable.status,

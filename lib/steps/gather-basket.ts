@@ -61,7 +61,7 @@ const nothingLeft = (): AcquitError =>
 interface Creations {
   readonly created: ReadonlyMap<string, Payable>;
   readonly outcomes: ReadonlyMap<string, CreationOutcome>;
-  readonly failure: unknown;
+  readonly failure: Error | undefined;
 }
 
 async function createEach(
@@ -72,7 +72,7 @@ async function createEach(
   const until = secondsFrom(services.now(), createWithinSeconds);
   const created = new Map<string, Payable>();
   const outcomes = new Map<string, CreationOutcome>();
-  let failure: unknown;
+  let failure: Error | undefined;
   let isAway = false;
   await inTurns(payables, atOnce, async (payable) => {
     const name = payableName(payable);
@@ -85,7 +85,7 @@ async function createEach(
     } catch (error) {
       // Also what nobody foresaw: the others are on their way, and this one is found by polling.
       logger.warn('a payment was not created', { payable: name, ...describeError(error) });
-      failure = error;
+      failure = error instanceof Error ? error : new Error(String(error));
       // A bank that is away, or refuses us, does so for the others as well (psd2.md 8.3).
       isAway ||= isAboutTheBank(error);
       outcomes.set(name, 'refused');

@@ -24,6 +24,8 @@ import { stopWatching } from './stop-watching.ts';
 export interface ReconcileServices extends ApplyServices, Omit<ReadEntriesServices, 'today'> {
   readonly accounts: AccountReadingStore;
   readonly reports: ReconciliationStore;
+  /** Whether the bank is given the day that was asked for (psd2.md U-17). */
+  readonly futureDated: boolean;
 }
 
 /** What a run did: accounts read, payments looked for on them, payables changed, and those not watched any more. */

@@ -36,7 +36,9 @@ export interface BankRules {
 /** How the TPP proves at the token endpoint who it is (psd2.md U-05); a certificate cannot be shown on plain http. */
 export type ClientAuth =
   | { readonly method: 'tls_client_auth' }
-  | { readonly method: 'client_secret_basic' | 'client_secret_post'; readonly secret: string };
+  | { readonly method: 'client_secret_basic' | 'client_secret_post'; readonly secret: string }
+  /** The certificate of the TPP's seal, in PEM. */
+  | { readonly method: 'private_key_jwt'; readonly certificate: string };
 
 /** How a scope is spelt, `{id}` standing for the resource (psd2.md 3.3, U-09, U-10). */
 export interface ScopeTemplates {

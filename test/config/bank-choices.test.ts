@@ -36,8 +36,7 @@ const rows: readonly Row[] = [
   {
     id: 'U-05',
     settings: { BANK_CLIENT_AUTH: 'tls_client_auth' },
-    fixed:
-      'clientId is in the secret; private_key_jwt is not built; no apiKey in the browser: test/psd2/authorise-url.test.ts',
+    fixed: 'clientId is in the secret; no apiKey in the browser: test/psd2/authorise-url.test.ts',
   },
   {
     id: 'U-06',

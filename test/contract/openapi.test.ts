@@ -68,6 +68,34 @@ describe.skipIf(!hasOpenApi)('Held to the OpenAPI files of the Berlin Group', ()
     expect(faults).toEqual([]);
   });
 
+  test.skipIf(!hasOpenssl)(
+    'and a bank that knows us by a signed assertion believes ours and no other',
+    async () => {
+      using authority = testAuthority();
+      const [{ cert, key }, stranger] = [authority.issue('seal'), authority.issue('seal')];
+      const signature = {
+        keyId: 'SN=1,CA=CN=Test',
+        algorithm: 'rsa-sha256',
+        digest: 'SHA-256',
+        certificate: certificateHeader(cert, 'der64'),
+        signsTokenCalls: false,
+      } as const;
+      const clientAuth = { method: 'private_key_jwt', certificate: cert } as const;
+      const ours = { clientAuth: clientAuth.method, signature: { ...signature, seal: localSeal(key) } };
+      await confirmAndCancel(await startRecordedBank({ clientAuth }, ours));
+      const theirs = { ...ours, signature: { ...signature, seal: localSeal(stranger.key) } };
+      await expect(confirmAndCancel(await startRecordedBank({ clientAuth }, theirs))).rejects.toMatchObject({
+        code: 'BANK_UNAUTHORISED',
+      });
+      const { signature: _none, ...unsigned } = ours;
+      await expect(confirmAndCancel(await startRecordedBank({ clientAuth }, unsigned))).rejects.toMatchObject(
+        {
+          code: 'CONFIGURATION_INVALID',
+        },
+      );
+    },
+  );
+
   test('every correction of the files is still needed', () => {
     for (const [patch, places] of judge.patched) expect(places, patch).toBeGreaterThan(0);
   });

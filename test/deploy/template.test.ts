@@ -292,7 +292,7 @@ describe('The packaged template', () => {
     expect(JSON.stringify(propertiesOf('ArchivePolicy'))).toContain('aws:SecureTransport');
   });
 
-  test('opens just the four routes', () => {
+  test('opens just the five routes', () => {
     const routes = ofType('AWS::ApiGatewayV2::Route').map(([, { Properties }]) =>
       String(Properties['RouteKey']),
     );
@@ -301,6 +301,7 @@ describe('The packaged template', () => {
       'GET /psd2/returned',
       'GET /psd2/start',
       'POST /psb/webhook',
+      'POST /psd2/start',
     ]);
   });
 

@@ -144,7 +144,9 @@ describe('the link to authorise a payment', () => {
     const browser = createBrowser();
     const page = await browser.open(await authorisationLink(stack, payable));
     expect(await browser.press(page)).toBeUndefined();
-    await visit(await bank.approve((await browser.press(page)) ?? ''));
+    const back = new URL(await bank.approve((await browser.press(page)) ?? ''));
+    codes.push(back.searchParams.get('code') ?? '');
+    await visit(back);
     expect((await rest(payable)).status).toBe('PAID');
   });
 });

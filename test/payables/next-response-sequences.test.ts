@@ -93,6 +93,8 @@ interface Walk {
   readonly sent: readonly InvoiceResponse[];
   readonly atErp: boolean;
   readonly wasValidated: boolean;
+  /** The money was out once; it may have come back since (psd2.md 6.5). */
+  readonly wasPaid: boolean;
   /** PSB could be reached in the stage where the walk is. */
   readonly isPsbThere: boolean;
 }
@@ -116,13 +118,14 @@ function* walks(policy: 'full' | 'rejections', longest: number): Generator<Walk>
           sent: walk.sent,
           atErp: walk.atErp || wasTaken.has(at.status),
           wasValidated: walk.wasValidated || isValidated(at),
+          wasPaid: walk.wasPaid || at.status === 'PAID',
         });
       }
     }
   }
   const [received] = stages;
   if (received === undefined) throw new Error('no stages');
-  yield* from({ at: received, length: 1, sent: [], atErp: false, wasValidated: false });
+  yield* from({ at: received, length: 1, sent: [], atErp: false, wasValidated: false, wasPaid: false });
 }
 
 const isValidated = ({ status, intakeStatus, findings = [] }: Stage): boolean =>
@@ -135,14 +138,15 @@ describe.each(['full', 'rejections'] as const)('on every way of a payable with t
   test('the responses keep their order, none is sent twice and none is untrue', { timeout: 120_000 }, () => {
     let seen = 0;
     const wrong = new Set<string>();
-    for (const { at, sent, wasValidated } of walks(policy, 7)) {
+    for (const { at, sent, wasValidated, wasPaid } of walks(policy, 7)) {
       seen += 1;
       const statuses = sent.map(({ status }) => status);
       const isTrue =
         order.test(statuses.join(' ')) &&
         new Set(sent.map((one) => JSON.stringify(one))).size === sent.length &&
         (!statuses.includes('AP') || wasValidated) &&
-        (!statuses.includes('PD') || at.status === 'PAID') &&
+        // Nothing takes a PD back: money that came back is between the supplier's bank and ours.
+        (!statuses.includes('PD') || wasPaid) &&
         (!statuses.includes('RE') || at.status === 'REJECTED') &&
         (policy === 'full' || ['', 'AB RE'].includes(statuses.join(' ')));
       if (!isTrue) wrong.add(`${at.name}: ${statuses.join(' ')}`);
@@ -156,6 +160,7 @@ describe.each(['full', 'rejections'] as const)('on every way of a payable with t
     for (const { at, sent, atErp, isPsbThere } of walks(policy, 6)) {
       if (!isPsbThere) continue;
       const words = sent.map(({ status }) => status).join(' ');
+      if (words.endsWith(' PD')) continue; // the last word there is
       const isSilent =
         policy === 'rejections'
           ? at.status !== 'REJECTED' || atErp

@@ -74,7 +74,6 @@ const complete = {
     confirmationHref: '/confirm',
     transactionStatus: 'RCVD',
     authoriseBy: '2026-11-20T11:00:00.000Z',
-    flow: '0e3f',
   },
 };
 

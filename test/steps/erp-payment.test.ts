@@ -29,7 +29,8 @@ describe('an invoice that the ERP pays', () => {
       organisation: 'ACME',
       supplierNumber: 'S-1001',
     });
-    expect(paid.dueAt).toBeUndefined();
+    // Until then the account is watched.
+    expect(paid.dueAt).toBe('2027-01-19T10:05:00.000Z');
     expect(world.posts()).toBe(1);
     expect(world.erp.records()).toMatchObject([{ intakeStatus: 'PAID' }]);
   });
@@ -296,6 +297,19 @@ describe('what the ERP says after it took the request', () => {
     expect((await world.read(key)).findings).toMatchObject([
       { code: 'ERP_PAYMENT_FAILED', value: 'R1: bank weigert' },
     ]);
+  });
+
+  test('FAILED is looked for on the account only when the ERP had told a bank to pay', async () => {
+    const early = await world.receive(erpInvoice());
+    world.erp.faults.next(get, { status: 200, body: resource('FAILED') });
+    await world.pass(30);
+    expect(await world.status(early)).toBe('FAILED');
+    expect(await world.read(early)).not.toHaveProperty('dueAt');
+
+    world.erp.decide(() => true, { intakeStatus: 'FAILED', errorCode: 'R1' });
+    const late = await world.receive(erpInvoice('2026-110018'));
+    await world.pass(900);
+    expect(await world.read(late)).toMatchObject({ status: 'FAILED', dueAt: expect.any(String) });
   });
 
   test('a status that nobody knows is mirrored and nothing else', async () => {

@@ -34,7 +34,8 @@ const payableOf = (changes: Partial<Payable>): Payable =>
   });
 
 const bank = { attempt: 2, requestId: 'r', endToEndId: '0E8B43384C2359C1B4A3DC1DD673B08A02' };
-const expected = (changes: Partial<Payable>) => expectPayment(payableOf(changes), bytes, now);
+const expected = (changes: Partial<Payable>, futureDated = false) =>
+  expectPayment(payableOf(changes), bytes, { now, futureDated });
 
 describe('the payment that is looked for on the account', () => {
   test('has the accounts and the reference that were sent, and the ids of every attempt', () => {
@@ -65,6 +66,13 @@ describe('the payment that is looked for on the account', () => {
       initiated: '2026-11-17',
       executionDate: '2026-11-20',
     });
+  });
+
+  test('that goes to a bank with the day that was asked for may be booked until after that day', () => {
+    const redirected = { ...bank, redirectedAt: '2026-11-16T09:00:00Z' };
+    const payable = { status: 'INITIATED', bank: redirected } as const;
+    expect(expected(payable, true)).toMatchObject({ initiated: '2026-11-16', executionDate: '2026-11-20' });
+    expect(expected({ ...payable, history: [] }).executionDate).toBeNull();
   });
 
   test.each([

@@ -352,6 +352,7 @@ async function newWorld({ tables, archive }: Engines, options: WorldOptions) {
     reports: createReconciliationStore(table),
     bank: services.bank,
     maxHistoryDays: 90,
+    futureDated: false,
     now,
     newRequestId: services.newRequestId,
   };
