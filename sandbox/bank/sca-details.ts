@@ -36,7 +36,7 @@ function describeOne(
     <p class="amount"><span class="label">${texts.amount}</span> ${showAmount(transfer, language)}</p>
     <dl>
       ${row(texts.payee, transfer.creditorName, 'strong')}
-      ${row(texts.account, showIban(transfer.creditorAccount.iban), 'iban')}
+      ${row(texts.account, inFours(transfer.creditorAccount.iban), 'iban')}
       ${row(texts.reference, transfer.remittanceInformationUnstructured ?? texts.noReference)}
       ${row(texts.from, showIban(transfer.debtorAccount.iban), 'iban')}
       ${day === undefined ? '' : row(texts.day, showDay(day, language))}
@@ -58,7 +58,7 @@ function describeMany({ transfers, executionDate }: Payments, language: Language
         (transfer) => html`<li>
           <span class="strong">${transfer.creditorName}</span>
           <span class="sum">${showAmount(transfer, language)}</span>
-          <span class="more iban">${showIban(transfer.creditorAccount.iban)}</span>
+          <span class="more iban">${inFours(transfer.creditorAccount.iban)}</span>
           <span class="more">${transfer.remittanceInformationUnstructured ?? texts.noReference}</span>
         </li>`,
       )}
@@ -105,5 +105,8 @@ function showDay(day: string, language: Language): string {
   return format.format(new Date(`${day}T00:00:00Z`));
 }
 
-/** Enough to recognise an account by: its country, check digits and last four characters. */
+/** The account of a payee in full, so that the PSU can compare it with the invoice. */
+const inFours = (iban: string) => iban.replace(/.{4}(?=.)/g, '$& ');
+
+/** Enough for the PSU to recognise an own account by: its country, check digits and last four characters. */
 const showIban = (iban: string) => maskIban(iban).replace(/\*+/, ' •••• •••• ');

@@ -36,6 +36,7 @@ dd { flex: 1 1 14rem; margin: 0; overflow-wrap: anywhere; }
 header svg { flex: none; }
 @media (max-width: 26rem) { .tag { display: none; } button { padding: .6rem .5rem; } }
 .iban { white-space: nowrap; font-variant-numeric: tabular-nums; letter-spacing: .02em; }
+:is(dd, .more).iban { white-space: normal; }
 form { display: grid; grid-template-columns: 1fr 1fr; gap: .7rem; margin-top: 1.3rem; }
 button { min-height: 3rem; padding: .6rem 1rem; border-radius: .7rem; font: inherit; font-weight: 600; cursor: pointer; }
 .approve { grid-column: 1 / -1; border: 0; background: var(--sea); color: var(--on-sea); font-size: 1.06rem; min-height: 3.3rem; }

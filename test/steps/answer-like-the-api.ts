@@ -13,11 +13,12 @@ export async function answerLikeTheApi(
   const url = new URL(address);
   const method = init.method ?? 'GET';
   const given = new Headers(init.headers);
-  const cookies = (given.get('cookie') ?? '').split('; ').filter((one) => one !== '');
+  const { cookie = '', ...headers } = Object.fromEntries(given);
+  const cookies = cookie.split('; ').filter((one) => one !== '');
   const event = {
     rawPath: url.pathname,
     rawQueryString: url.search.slice(1),
-    headers: { 'user-agent': 'test', 'accept-language': 'en' },
+    headers: { 'user-agent': 'test', 'accept-language': 'en', ...headers },
     ...(cookies.length === 0 ? {} : { cookies }),
     queryStringParameters: Object.fromEntries(url.searchParams),
     requestContext: { http: { method, sourceIp: '203.0.113.7' } },
@@ -26,9 +27,9 @@ export async function answerLikeTheApi(
   } as unknown as APIGatewayProxyEventV2; // what our steps read of it
   const result =
     url.pathname === '/psd2/start' ? await serveStart(event, services) : await answerReturn(event, services);
-  const headers = new Headers(result.headers as Record<string, string>); // our pages have text headers alone
-  for (const cookie of result.cookies ?? []) headers.append('set-cookie', cookie);
-  return new Response(result.body ?? null, { status: result.statusCode ?? 500, headers });
+  const answered = new Headers(result.headers as Record<string, string>); // our pages have text headers alone
+  for (const one of result.cookies ?? []) answered.append('set-cookie', one);
+  return new Response(result.body ?? null, { status: result.statusCode ?? 500, headers: answered });
 }
 
 async function answerReturn(event: APIGatewayProxyEventV2, services: ServeStartServices & CallbackServices) {

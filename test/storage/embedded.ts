@@ -1,8 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll } from 'vitest';
 import { clientOptions } from '../../lib/aws/client-options.ts';
 import { createArchive } from '../../lib/storage/archive.ts';
@@ -25,10 +26,16 @@ function folderOfFile(): string {
   return folder;
 }
 
+export interface TestTable extends Table {
+  readonly name: string;
+  /** Every item in it, as whoever can read the table sees them. */
+  everything(): Promise<Record<string, unknown>[]>;
+}
+
 export interface EmbeddedTables {
   readonly client: DynamoDBClient;
   /** A new, empty table, made as serverless.yml declares it. */
-  newTable(): Promise<Table & { readonly name: string }>;
+  newTable(): Promise<TestTable>;
 }
 
 /** The embedded DynamoDB for the tests of one file. */
@@ -48,9 +55,17 @@ export async function startTables(): Promise<EmbeddedTables> {
       tables += 1;
       const name = `acquit-test-${tables}`;
       await createDeclaredTable(dynamodb.endpoint, { name, properties });
-      return { ...createTable(client, name), name };
+      return { ...createTable(client, name), name, everything: () => everythingIn(client, name) };
     },
   };
+}
+
+async function everythingIn(client: DynamoDBClient, TableName: string): Promise<Record<string, unknown>[]> {
+  const items: Record<string, unknown>[] = [];
+  for await (const { Items = [] } of paginateScan({ client }, { TableName })) {
+    items.push(...Items.map((item) => unmarshall(item)));
+  }
+  return items;
 }
 
 /** The embedded S3 with an archive in it, for the tests of one file. */
