@@ -147,6 +147,31 @@ describe('Links', () => {
   });
 });
 
+describe('The tests that the security page names', () => {
+  const { text } = page('docs/security.md');
+  const rows = [...text.matchAll(/^\| .+ \| .+ \| (`test\/.+) \|$/gm)].map(([, attacks = '']) => attacks);
+
+  test('There is at least one for each threat on the way to the bank.', () => {
+    expect(rows).toHaveLength(11);
+    for (const row of rows) expect(namedTests(row).length, row).toBeGreaterThan(0);
+  });
+
+  test('Each is in the file that is named for it.', () => {
+    const missing = rows
+      .flatMap(namedTests)
+      .filter(({ file, title }) => !readFileSync(join(root, file), 'utf8').includes(`'${title}'`));
+    expect(missing).toEqual([]);
+  });
+
+  /** The titles behind the name of each file: `test/….test.ts`: “one”, “two”; `test/….test.ts`: “three”. */
+  function namedTests(row: string): { file: string; title: string }[] {
+    return row.split('; `').flatMap((part) => {
+      const [file = ''] = /test\/[\w./-]+\.test\.ts/.exec(part) ?? [];
+      return [...part.matchAll(/“([^”]+)”/g)].map(([, title = '']) => ({ file, title }));
+    });
+  }
+});
+
 describe('Commands', () => {
   const text = pages.map((one) => one.text).join('\n');
   const packageJson = z

@@ -164,11 +164,11 @@ export const bankCodes = {
     class: 'hold',
     term: null,
     cause: 'A payment was sent to the bank twice with the same bytes and both answers were lost.',
-    remedy: 'Nothing is executed without SCA; start the authorisation again.',
+    remedy: 'Nothing is executed without SCA; open the link again, or ask for a new one.',
     nl: {
       cause:
         'Een betaling ging twee keer met dezelfde bytes naar de bank en beide antwoorden gingen verloren.',
-      remedy: 'Zonder SCA wordt niets uitgevoerd; start de autorisatie opnieuw.',
+      remedy: 'Zonder SCA wordt niets uitgevoerd; open de link opnieuw of vraag een nieuwe.',
     },
   },
   BANK_PAYMENT_WITHOUT_SCA: {
@@ -209,54 +209,58 @@ export const bankCodes = {
     class: 'note',
     term: null,
     cause: 'The bank does not take our token for this payment any more, or takes none yet.',
-    remedy: 'Nothing to do; status reads end, and the booked entries of the account decide.',
+    remedy: 'Nothing to do; the token is renewed once, and otherwise the booked entries decide.',
     nl: {
       cause: 'De bank aanvaardt ons token voor deze betaling niet meer, of nog niet.',
       remedy:
-        'U hoeft niets te doen; de status wordt niet meer opgevraagd, de boekingen op de rekening beslissen.',
+        'U hoeft niets te doen; het token wordt eenmaal vernieuwd, en anders beslissen de boekingen op de rekening.',
     },
   },
   BANK_CODE_REFUSED: {
     class: 'note',
     term: null,
     cause: 'The bank gives no token for the code of the redirect: it was used before or is too old.',
-    remedy: 'Nothing to do; the status of the payment is read from the bank without it.',
+    remedy: 'Nothing to do for a payment, whose status is read without it; a consent must be given again.',
     nl: {
       cause: 'De bank geeft geen token voor de code waarmee u terugkwam: die is al gebruikt of te oud.',
       remedy:
-        'U hoeft niets te doen; de status van de betaling wordt zonder die code bij de bank opgevraagd.',
+        'Voor een betaling hoeft u niets te doen, haar status komt zonder die code; een toestemming moet opnieuw worden gegeven.',
     },
   },
   BANK_PAYMENT_FAILED: {
     class: 'hold',
     term: null,
     cause: 'The bank rejected or cancelled the payment, or the SCA was refused or ran out of time.',
-    remedy: 'Start again with acquit payables release when it is still owed.',
+    remedy: 'When it is still owed: acquit payables release, then a new link with acquit payables authorise.',
     nl: {
       cause: 'De bank weigerde of annuleerde de betaling, of de SCA is geweigerd of verlopen.',
-      remedy: 'Start opnieuw met acquit payables release als het bedrag nog verschuldigd is.',
+      remedy:
+        'Nog verschuldigd: acquit payables release, en dan een nieuwe link met acquit payables authorise.',
     },
   },
   AUTHORISATION_NOT_ALLOWED: {
     class: 'note',
     term: null,
-    cause: 'The link to authorise a payment is wrong, used or too old, or the payable is not waiting for it.',
-    remedy: 'Ask for a new link with acquit payables authorise.',
+    cause: 'Nothing that a link is for waits for a person at the bank now, or there is no payment to cancel.',
+    remedy: 'See with acquit payables show where it stands; release a failed payment before a new link.',
     nl: {
       cause:
-        'De link om een betaling te autoriseren is fout, al gebruikt of te oud, of de factuur wacht er niet op.',
-      remedy: 'Vraag een nieuwe link met acquit payables authorise.',
+        'Niets waarvoor de link dient, wacht nu op een persoon bij de bank, of er is geen betaling te annuleren.',
+      remedy:
+        'Bekijk met acquit payables show de stand; geef een mislukte betaling vrij voor u een nieuwe link maakt.',
     },
   },
   CALLBACK_INVALID: {
     class: 'note',
     term: null,
-    cause: 'A redirect from the bank carried no known, unused and unexpired state, or doubled parameters.',
-    remedy: 'Nothing to do; the status of the payment is read from the bank itself.',
+    cause:
+      'A redirect of the bank was refused: its state is unknown or too old, a parameter came twice, it is of another issuer, or it brought a consent to another browser.',
+    remedy: 'Nothing to do for a payment, whose status is read from the bank; a consent must be given again.',
     nl: {
       cause:
-        'Een doorverwijzing van de bank had geen bekende, ongebruikte en geldige state, of dubbele parameters.',
-      remedy: 'U hoeft niets te doen; de status van de betaling wordt bij de bank zelf opgevraagd.',
+        'Een doorverwijzing van de bank is geweigerd: haar state is onbekend of te oud, een parameter kwam dubbel, ze is van een andere uitgever, of ze bracht een toestemming naar een andere browser.',
+      remedy:
+        'Voor een betaling hoeft u niets te doen, haar status komt van de bank; een toestemming moet opnieuw worden gegeven.',
     },
   },
 } as const satisfies Record<string, CatalogueEntry>;
