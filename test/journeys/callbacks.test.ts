@@ -51,6 +51,11 @@ describe('the way back from the bank', () => {
     const page = await visit(`${url}/psd2/returned`);
     expect(page.status).toBe(200);
     expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    // A browser without a ticket of ours is told nothing, and led nowhere (psd2.md 3.7).
+    expect(await page.text()).not.toMatch(/<a |CALLBACK-/);
+    const cookie = `__Host-acquit-ticket=${Buffer.alloc(32, 1).toString('base64url')}`;
+    const ours = await fetch(`${url}/psd2/returned`, { headers: { cookie } });
+    expect(await ours.text()).toContain(`<a href="${url}/psd2/start">`);
     expect((await visit(location)).status).toBe(303);
     expect((await rest(payable)).status).toBe('PAID');
     expect((await visit(location)).status).toBe(303);
