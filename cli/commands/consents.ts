@@ -118,14 +118,16 @@ async function request(options: {
 
 async function withdraw(wanted: string): Promise<void> {
   const { consents, authorisations, now } = connectHouse();
-  const meant = (await consents.all()).filter(
-    ({ consentId, endedAt }) => endedAt === null && consentId.startsWith(wanted),
-  );
+  const living = (await consents.all()).filter(({ endedAt }) => endedAt === null);
+  const whole = living.filter(({ consentId }) => consentId === wanted);
+  const meant = whole.length > 0 ? whole : living.filter(({ consentId }) => consentId.startsWith(wanted));
   const [consent, ...more] = meant;
   if (consent === undefined) throw new Error(`No living consent begins with "${wanted}".`);
   if (more.length > 0) throw new Error(`"${wanted}" means ${meant.length} consents; write more of it.`);
   const { bank, consentId } = consent;
-  await consents.askWithdrawal({ bank, consentId }, now());
+  if (!(await consents.askWithdrawal({ bank, consentId }, now()))) {
+    throw new Error(`${consentId} has just ended by itself.`);
+  }
   await authorisations.send({ withdraw: { bank, consentId } });
   process.stdout.write(`${consentId} is being withdrawn.\n`);
 }
