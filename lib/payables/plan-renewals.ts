@@ -2,8 +2,8 @@ import { addDays } from '../documents/add-days.ts';
 import { type IsoDate, parseIsoDate } from '../documents/iso-date.ts';
 
 /**
- * Why a consent ended: nobody authorised it, its tokens are lost (psd2.md S6), the bank says so, a newer one took its place (6.1), or we
- * gave it back.
+ * Why a consent ended: nobody authorised it, its tokens are lost (psd2.md S6), the bank says so, a newer one took its
+ * place (6.1), or we gave it back.
  */
 export const endReasons = ['never-given', 'tokens-lost', 'ended-by-bank', 'replaced', 'withdrawn'] as const;
 export type EndReason = (typeof endReasons)[number];
@@ -51,13 +51,29 @@ export function planRenewals(
   );
   return [...groups.values()].flatMap((group) => {
     const [{ bank, organisation } = { bank: '', organisation: '' }] = group;
-    const ibans = [...new Set(group.flatMap((consent) => consent.ibans))].toSorted();
+    const named = [...new Set(group.flatMap((consent) => consent.ibans))];
+    const ibans = named.filter((iban) => !isGivenUp(iban, { bank, organisation }, consents)).toSorted();
     const until = ibans.map((iban) => readableUntil(iban, group, today));
     // What cannot be read any more sorts first.
     const [first = null] = until.toSorted((a, b) => (a ?? '').localeCompare(b ?? ''));
     const isDue = ibans.length > 0 && (first === null || first <= addDays(today, noticeDays));
     return isDue ? [{ bank, organisation, ibans, readableUntil: first }] : [];
   });
+}
+
+/** Whether the latest consent that named the account was given back: an older one that died is not missed then. */
+function isGivenUp(
+  iban: string,
+  owner: Pick<RenewableConsent, 'bank' | 'organisation'>,
+  consents: readonly RenewableConsent[],
+): boolean {
+  const latest = consents
+    .filter(({ bank, organisation }) => bank === owner.bank && organisation === owner.organisation)
+    .filter(({ service, recurring, ibans }) => service === 'ais' && recurring && ibans.includes(iban))
+    .filter(({ authorisedAt }) => authorisedAt !== null)
+    .toSorted((a, b) => (a.authorisedAt ?? '').localeCompare(b.authorisedAt ?? ''))
+    .at(-1);
+  return latest !== undefined && isGivenBack(latest);
 }
 
 /** The accounts that a new recurring consent has to name beside those it is asked for, so that none is lost. */
@@ -95,9 +111,11 @@ const isRenewable = (consent: RenewableConsent): boolean =>
   consent.service === 'ais' &&
   consent.recurring &&
   consent.authorisedAt !== null &&
-  (consent.withdrawAskedAt ?? null) === null &&
-  consent.endedBecause !== 'withdrawn' &&
+  !isGivenBack(consent) &&
   consent.endedBecause !== 'replaced';
+
+const isGivenBack = ({ withdrawAskedAt, endedBecause }: RenewableConsent): boolean =>
+  (withdrawAskedAt ?? null) !== null || endedBecause === 'withdrawn';
 
 /** The last day on which some live consent opens the account; null when none does today. */
 function readableUntil(iban: string, group: readonly RenewableConsent[], today: IsoDate): IsoDate | null {

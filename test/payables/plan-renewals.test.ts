@@ -71,6 +71,18 @@ describe('the renewal of consents', () => {
     expect(planned('2026-06-21', consent(), newer, ended('tokens-lost'))).toEqual([]);
   });
 
+  test('is not asked for an older one that died, when the latest on its accounts was given back', () => {
+    const back = ended('withdrawn', {
+      consentId: 'c2',
+      ibans: ['A'],
+      authorisedAt: '2026-02-01T10:00:00.000Z',
+    });
+    expect(planned('2026-03-01', ended('tokens-lost'), back)).toMatchObject([{ ibans: ['B'] }]);
+    expect(planned('2026-03-01', ended('tokens-lost', { ibans: ['A'] }), back)).toEqual([]);
+    const earlier = { ...back, authorisedAt: '2025-12-01T10:00:00.000Z' };
+    expect(planned('2026-03-01', ended('tokens-lost', { ibans: ['A'] }), earlier)).toHaveLength(1);
+  });
+
   test.each([
     ['that was given back', ended('withdrawn')],
     ['that another replaced', ended('replaced')],
