@@ -1,11 +1,11 @@
 import { addDays } from '../documents/add-days.ts';
 import { bankDay } from '../payables/bank-day.ts';
-import { ibansToKeep } from '../payables/plan-renewals.ts';
 import type { AccountConsent } from '../psd2/ais/build-account-consent.ts';
 import type { BankClient } from '../psd2/bank-client.ts';
 import type { ConsentClient } from '../psd2/consent-client.ts';
 import type { ConsentStore } from '../storage/consent-store.ts';
 import type { Errand, Ticket, TicketStore } from '../storage/ticket-store.ts';
+import { askedAccess } from './asked-access.ts';
 import { openFlow, type OpenFlowServices } from './open-flow.ts';
 import type { Psu } from './psu.ts';
 
@@ -70,14 +70,9 @@ export async function giveConsent(
   return { redirectTo: await openFlow(destination, psu, services) };
 }
 
-/** What of AIS is asked for: the accounts that were named and those that must not be lost, for as long as the law lets. */
-async function askedConsent(
-  { organisation, ibans }: ConsentErrand,
-  { bank, bankName, consents, now }: GiveConsentServices,
-): Promise<AccountConsent> {
-  const model = bank.agreed.consentModel;
-  const validUntil = addDays(bankDay(now()), longestDays - 1);
-  if (model !== 'dedicated') return { access: { model }, validUntil, recurring: model === 'allPsd2' };
-  const kept = ibansToKeep(await consents.all(), { bank: bankName, organisation });
-  return { access: { model, ibans: [...new Set([...ibans, ...kept])] }, validUntil, recurring: true };
+/** What of AIS is asked for, for as long as the law lets; a list of accounts is given once. */
+async function askedConsent(errand: ConsentErrand, services: GiveConsentServices): Promise<AccountConsent> {
+  const access = await askedAccess(errand, services);
+  const validUntil = addDays(bankDay(services.now()), longestDays - 1);
+  return { access, validUntil, recurring: access.model !== 'availableAccounts' };
 }

@@ -4,7 +4,9 @@ import type { Language, Words } from '../payables/explanation.ts';
 import { maskIban } from '../payables/iban.ts';
 import { amountInWords, ibanInWords, quoted } from '../payables/in-words.ts';
 import { type Payable, payableName } from '../payables/payable.ts';
+import type { ConsentAccess } from '../psd2/ais/build-account-consent.ts';
 import type { Ticket, TicketStore } from '../storage/ticket-store.ts';
+import { askedAccess, type AskedAccessServices } from './asked-access.ts';
 import { openTicket } from './issue-ticket.ts';
 import { escape, htmlPage, page, type PageOptions } from './page.ts';
 import {
@@ -14,7 +16,7 @@ import {
   type RedirectPlan,
 } from './plan-redirects.ts';
 
-export interface ShowErrandServices extends PlanServices {
+export interface ShowErrandServices extends PlanServices, AskedAccessServices {
   readonly tickets: TicketStore;
 }
 
@@ -48,7 +50,9 @@ export async function showErrand(
     case 'cancellation':
       return cancellationPage(await services.payables.read(errand.payable), view);
     case 'consent':
-      return consentPage(errand, view);
+      return errand.service === 'ais'
+        ? accountsPage(await askedAccess(errand, services), view)
+        : fundsPage(errand.ibans.slice(0, 1), view);
   }
 }
 
@@ -81,6 +85,14 @@ const words = {
   explainConsent: {
     en: 'You give a consent at the bank. Acquit then reads what was booked on these accounts, at most four times a day for 180 days, and can move no money with it. It takes the place of an earlier consent.',
     nl: 'U geeft bij de bank een toestemming. Acquit leest dan wat op deze rekeningen is geboekt, hooguit vier keer per dag en 180 dagen lang, en kan er geen geld mee verplaatsen. Ze vervangt een eerdere toestemming.',
+  },
+  explainAll: {
+    en: 'You give a consent at the bank for all of your accounts there. Acquit then reads what was booked on them, at most four times a day for 180 days, and can move no money with it. It takes the place of an earlier consent.',
+    nl: 'U geeft bij de bank een toestemming voor al uw rekeningen daar. Acquit leest dan wat erop is geboekt, hooguit vier keer per dag en 180 dagen lang, en kan er geen geld mee verplaatsen. Ze vervangt een eerdere toestemming.',
+  },
+  explainList: {
+    en: 'You let Acquit read the list of your accounts at the bank, once. It sees nothing that was booked on them, and can move no money with it.',
+    nl: 'U laat Acquit één keer de lijst van uw rekeningen bij de bank lezen. Het ziet niet wat erop is geboekt en kan er geen geld mee verplaatsen.',
   },
   explainFunds: {
     en: 'You give a consent at the bank. Acquit then asks before a payment whether the amount is on this account, and learns yes or no.',
@@ -149,16 +161,30 @@ function cancellationPage(payable: Payable | undefined, view: View): APIGatewayP
   return htmlPage(200, words.cancel[language], body, { language });
 }
 
+/** Names every account that the bank will be asked for, also those that an earlier consent opened. */
+const accountsPage = (access: ConsentAccess, view: View): APIGatewayProxyStructuredResultV2 =>
+  consentPage(words.consent, explainAccess[access.model], 'ibans' in access ? access.ibans : [], view);
+
+const fundsPage = (ibans: readonly string[], view: View): APIGatewayProxyStructuredResultV2 =>
+  consentPage(words.fundsConsent, words.explainFunds, ibans, view);
+
+const explainAccess: Readonly<Record<ConsentAccess['model'], Words>> = {
+  dedicated: words.explainConsent,
+  allPsd2: words.explainAll,
+  availableAccounts: words.explainList,
+};
+
 function consentPage(
-  { service, ibans }: { readonly service: 'ais' | 'piis'; readonly ibans: readonly string[] },
+  title: Words,
+  explain: Words,
+  ibans: readonly string[],
   view: View,
 ): APIGatewayProxyStructuredResultV2 {
   const { language } = view;
-  const isAis = service === 'ais';
-  const explain = isAis ? words.explainConsent : words.explainFunds;
   const rows = ibans.map((iban) => `<tr><td>${escape(ibanInWords(iban))}</td></tr>`).join('');
-  const body = `<p>${explain[language]}</p><section><table>${rows}</table>${button(words.toBank, {}, view)}</section>`;
-  return htmlPage(200, (isAis ? words.consent : words.fundsConsent)[language], body, { language });
+  const table = rows === '' ? '' : `<table>${rows}</table>`;
+  const body = `<p>${explain[language]}</p><section>${table}${button(words.toBank, {}, view)}</section>`;
+  return htmlPage(200, title[language], body, { language });
 }
 
 /** A click is a POST with the cookies of this browser, which no other site can make it send (psd2.md 3.7). */
