@@ -2,15 +2,15 @@ import { AcquitError } from '../findings/acquit-error.ts';
 import { describeError, logger } from '../observability/logger.ts';
 import { count } from '../observability/metrics.ts';
 import type { BankClient } from '../psd2/bank-client.ts';
-import type { BankToken } from '../psd2/token-answer.ts';
 import type { FlowMessage } from '../queues/messages.ts';
 import type { Flow, FlowStore } from '../storage/flow-store.ts';
-import { concludeConsent, type ConcludeConsentServices } from './conclude-consent.ts';
+import { concludeConsent, type Given } from './conclude-consent.ts';
 import { concludePayments, type ConcludePaymentsServices } from './conclude-payments.ts';
+import type { ReadFactsServices } from './read-consent-facts.ts';
 import { secondsFrom } from './turn.ts';
 
 export type CompleteAuthorisationServices = ConcludePaymentsServices &
-  ConcludeConsentServices & {
+  ReadFactsServices & {
     readonly flows: FlowStore;
     readonly bank: BankClient;
     readonly leaseSeconds: number;
@@ -34,7 +34,7 @@ export async function completeAuthorisation(
     if (taken !== undefined) await conclude(taken, await exchangeOnce(flow, services), services);
   } else if (flow !== undefined && isAbandoned(flow, services)) {
     logger.warn('a worker died between the code and the token', { flow: stateHash });
-    await conclude(flow, undefined, services);
+    await conclude(flow, 'lost', services);
   }
 }
 
@@ -45,36 +45,34 @@ const isAbandoned = (
 ): boolean =>
   status === 'EXCHANGING' && now().getTime() >= secondsFrom(new Date(calledAt ?? 0), leaseSeconds).getTime();
 
-async function conclude(
-  flow: Flow,
-  token: BankToken | undefined,
-  services: CompleteAuthorisationServices,
-): Promise<void> {
-  if (flow.purpose.kind === 'consent') await concludeConsent(flow.purpose, token, services);
-  else await concludePayments(flow, flow.purpose.payments, token, services);
+async function conclude(flow: Flow, given: Given, services: CompleteAuthorisationServices): Promise<void> {
+  const { purpose } = flow;
+  const confirmed = (accessToken: string) => confirm(flow, accessToken, services);
+  if (purpose.kind === 'consent') {
+    await concludeConsent(purpose, given, { ...services, confirm: confirmed });
+  } else {
+    const token = typeof given === 'string' ? undefined : given;
+    if (token !== undefined) await confirmed(token.accessToken);
+    await concludePayments(flow, purpose.payments, token, services);
+  }
   await services.flows.advance(flow, 'DONE');
 }
 
-/** The token of the flow, or undefined when there was no code or the bank refused it. */
-async function exchangeOnce(
-  flow: Flow,
-  services: CompleteAuthorisationServices,
-): Promise<BankToken | undefined> {
+/** The token of the flow; `refused` when there was no code or the bank refused it, `lost` when nobody knows. */
+async function exchangeOnce(flow: Flow, services: CompleteAuthorisationServices): Promise<Given> {
   const { bank, newRequestId } = services;
-  if (flow.code === undefined) return undefined;
+  if (flow.code === undefined) return 'refused';
   try {
-    const token = await bank.exchangeCode({
+    return await bank.exchangeCode({
       code: flow.code,
       codeVerifier: flow.codeVerifier,
       resourceId: flow.resourceId,
       requestId: newRequestId(),
     });
-    await confirm(flow, token.accessToken, services);
-    return token;
   } catch (error) {
     if (!(error instanceof AcquitError)) throw error;
     logger.warn('the code was not exchanged', describeError(error));
-    return undefined;
+    return error.code === 'BANK_CODE_REFUSED' ? 'refused' : 'lost';
   }
 }
 

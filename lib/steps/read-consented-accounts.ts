@@ -5,7 +5,7 @@ import { count } from '../observability/metrics.ts';
 import type { BookedEntry } from '../payables/reconcile/booked-entry.ts';
 import type { RunReport } from '../payables/reconcile/day-report.ts';
 import type { Consent } from '../storage/consent-store.ts';
-import { isToEnd } from './withdraw-consent.ts';
+import { isToEnd } from './is-to-end.ts';
 import { readBookedEntries, type ReadEntries, type ReadEntriesServices } from './read-booked-entries.ts';
 
 const reason = 'scheduled';
@@ -26,7 +26,12 @@ export async function readableConsents({
 }: Pick<ReadEntriesServices, 'consents' | 'budget' | 'now'>): Promise<readonly Consent[]> {
   const live = (await consents.all()).filter(
     (consent) =>
-      consent.service === 'ais' && consent.endedAt === null && consent.generation > 0 && !isToEnd(consent),
+      consent.service === 'ais' &&
+      // A list of accounts is given once and opens no entries (psd2.md 6.1).
+      consent.recurring &&
+      consent.endedAt === null &&
+      consent.generation > 0 &&
+      !isToEnd(consent),
   );
   const allowed = await Promise.all(
     live.map(({ bank, consentId }) =>

@@ -5,6 +5,7 @@ import type { EndReason } from '../payables/plan-renewals.ts';
 import type { ConsentClient } from '../psd2/consent-client.ts';
 import type { BankToken } from '../psd2/token-answer.ts';
 import type { Consent, ConsentKey, ConsentStore, OpenTokens } from '../storage/consent-store.ts';
+import { isToEnd } from './is-to-end.ts';
 
 export interface TokenServices {
   readonly consents: ConsentStore;
@@ -105,20 +106,30 @@ async function persist(consent: Consent, fresh: BankToken, services: TokenServic
   return { consent: latest.consent, accessToken: latest.tokens.accessToken };
 }
 
-/** Ends the consent and throws; when somebody else got new tokens for it meanwhile, it lives and is busy only. */
+/**
+ * Ends the consent and throws; when somebody else got new tokens for it meanwhile, it lives and is busy only. One that
+ * somebody wants ended is withdrawn by that, whatever took it.
+ */
 export async function giveUp(
   consent: Consent,
-  because: EndReason,
+  found: EndReason,
   { consents, now }: Pick<TokenServices, 'consents' | 'now'>,
 ): Promise<never> {
+  const because = isToEnd(consent) ? 'withdrawn' : found;
   if (!(await consents.end(consent, because, now()))) throw busy();
-  // The token of a payment ends with every payment; nobody has to give a new one.
-  if (consent.service !== 'pis') {
+  if (isMissed(consent, because)) {
     logger.error('a consent has ended, a new one must be given', { ...about(consent), because });
     count('ConsentEnded');
-  }
+  } else logger.info('a consent has ended', { ...about(consent), because });
   throw noConsent({ ...consent, endedBecause: because });
 }
+
+/**
+ * Whether somebody has to give a new one: not where there is a newer one or none is wanted, and neither for the token
+ * of a payment nor for a list of accounts, which are used up.
+ */
+const isMissed = ({ recurring }: Consent, because: EndReason): boolean =>
+  recurring && because !== 'replaced' && because !== 'withdrawn';
 
 const about = ({ bank, consentId, organisation }: Consent) => ({ bank, consentId, organisation });
 

@@ -1,10 +1,10 @@
-import { isToEnd } from './withdraw-consent.ts';
 import { AcquitError } from '../findings/acquit-error.ts';
 import { describeError, logger } from '../observability/logger.ts';
 import { endReasonOf } from '../payables/plan-renewals.ts';
 import type { ConsentClient } from '../psd2/consent-client.ts';
 import { consentStatusFacts } from '../psd2/consents/consent-status-facts.ts';
 import type { Consent, ConsentKey } from '../storage/consent-store.ts';
+import { isToEnd } from './is-to-end.ts';
 import {
   giveUp,
   type LiveConsent,

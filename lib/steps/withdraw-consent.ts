@@ -1,8 +1,9 @@
 import { AcquitError } from '../findings/acquit-error.ts';
 import { describeError, logger } from '../observability/logger.ts';
-import { refreshConsentToken } from './refresh-consent-token.ts';
 import type { ConsentClient } from '../psd2/consent-client.ts';
 import type { Consent, ConsentKey, ConsentStore } from '../storage/consent-store.ts';
+import { isToEnd } from './is-to-end.ts';
+import { refreshConsentToken } from './refresh-consent-token.ts';
 
 export interface WithdrawServices {
   readonly consents: ConsentStore;
@@ -23,8 +24,10 @@ export async function withdrawConsent(key: ConsentKey, services: WithdrawService
   try {
     await endAtBank(consent, services);
     // Its tokens may have been renewed for this very call.
-    await consents.end((await consents.read(key)) ?? consent, 'withdrawn', now());
-    logger.info('a consent was withdrawn', { consentId: consent.consentId, service: consent.service });
+    const isEnded = await consents.end((await consents.read(key)) ?? consent, 'withdrawn', now());
+    // Otherwise another worker ended it, or wrote tokens just now: then the daily check comes back to it.
+    if (isEnded)
+      logger.info('a consent was withdrawn', { consentId: consent.consentId, service: consent.service });
   } catch (error) {
     if (!(error instanceof AcquitError)) throw error;
     logger.warn('a consent was not withdrawn yet', {
@@ -33,9 +36,6 @@ export async function withdrawConsent(key: ConsentKey, services: WithdrawService
     });
   }
 }
-
-/** Whether somebody wants it ended. */
-export const isToEnd = ({ withdrawAskedAt }: Consent): boolean => (withdrawAskedAt ?? null) !== null;
 
 async function endAtBank(consent: Consent, services: WithdrawServices): Promise<void> {
   const { bank, newRequestId } = services;

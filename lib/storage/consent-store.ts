@@ -175,7 +175,7 @@ export function createConsentStore(table: Table, sealer: TextSealer) {
   /**
    * Writes new tokens over those of the consent as it was read. It asks only for the generation, not for the lease:
    * tokens that came late are still the latest, and nothing else that changed meanwhile may cost us them; a consent
-   * that was given up because of the old tokens lives again.
+   * that was given up for want of tokens lives again. One that was withdrawn, or that the bank ended, does not.
    */
   const saveTokens = (consent: Consent, tokens: ConsentTokens, at: Date): Promise<boolean> => {
     const seal = (token: string | undefined, field: 'access' | 'refresh') =>
@@ -195,7 +195,16 @@ export function createConsentStore(table: Table, sealer: TextSealer) {
         endedAt: null,
         endedBecause: null,
       },
-      { expression: 'generation = :generation', values: { ':generation': consent.generation } },
+      {
+        expression:
+          'generation = :generation AND (attribute_type(endedAt, :null) OR endedBecause IN (:lost, :never))',
+        values: {
+          ':generation': consent.generation,
+          ':null': 'NULL',
+          ':lost': 'tokens-lost' satisfies EndReason,
+          ':never': 'never-given' satisfies EndReason,
+        },
+      },
     );
   };
 

@@ -1,12 +1,17 @@
 import './quiet.ts';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { count } from '../../lib/observability/metrics.ts';
+import { completeAuthorisation } from '../../lib/steps/complete-authorisation.ts';
 import { renewConsents } from '../../lib/steps/renew-consent.ts';
 import { withdrawConsent } from '../../lib/steps/withdraw-consent.ts';
 import { startEngines, type World } from './world.ts';
 
+vi.mock('../../lib/observability/metrics.ts', () => ({ count: vi.fn<(name: string) => void>() }));
+
 const { newWorld } = await startEngines();
 let world: World;
 beforeEach(async () => {
+  vi.mocked(count).mockClear();
   world = await newWorld();
 });
 
@@ -16,6 +21,8 @@ const days = (count: number) => world.clock.advance(count * 24 * 3600 * 1000);
 const token = { method: 'POST', path: /\/v1\/token$/ };
 const tokenCalls = () => world.bank.requests.filter(({ path }) => token.path.test(path)).length;
 const renew = () => renewConsents(world.services);
+/** How often the alarm of a consent that somebody misses was rung. */
+const alarms = () => vi.mocked(count).mock.calls.filter(([name]) => name === 'ConsentEnded').length;
 const all = () => world.services.consents.all();
 
 async function read(consentId: string) {
@@ -87,6 +94,66 @@ describe('a consent to read accounts', () => {
     expect(await read(id)).toMatchObject({ consentStatus: 'valid' });
   });
 
+  test('has its tokens stored before the bank is asked to confirm it, so that a worker that dies loses nothing', async () => {
+    world.bank.quirks.confirmation = true;
+    const { browser, shown } = await page([await accountOf('ACME')]);
+    await browser.open(await world.bank.approve((await browser.press(shown)) ?? ''));
+    const dies = { ...world.services.bank, confirm: () => new Promise<never>(() => undefined) };
+    const [message] = world.services.authorisations.messages.splice(0);
+    if (message === undefined) throw new Error('Nobody came back.');
+    void completeAuthorisation(message, { ...world.services, bank: dies });
+    await vi.waitFor(async () => expect(await all()).toMatchObject([{ generation: 1, endedAt: null }]));
+  });
+
+  test('that was given and whose code was lost on the way is told, since its holder believes that he gave it', async () => {
+    const { browser, shown } = await page([await accountOf('ACME')]);
+    const back = await world.bank.approve((await browser.press(shown)) ?? '');
+    world.bank.faults.next(token, { statusAfterWork: 504, times: 2 });
+    await browser.open(back);
+    await world.workOff();
+    expect(await all()).toMatchObject([{ generation: 0, endedBecause: 'tokens-lost' }]);
+    expect(alarms()).toBe(1);
+  });
+
+  test.each([
+    ['allPsd2', 'all of your accounts'],
+    ['availableAccounts', 'the list of your accounts'],
+  ] as const)(
+    'of the model %s says on our page what it opens, and names no single account',
+    async (consentModel, says) => {
+      world = await newWorld({ agreed: { consentModel } });
+      const own = await accountOf('ACME');
+      const { shown } = await page([own]);
+      expect(shown.html).toContain(says);
+      expect(shown.html.replaceAll(' ', '')).not.toContain(own);
+    },
+  );
+
+  test('for all accounts, which the bank did not tell at first, is read from the next day on', async () => {
+    world = await newWorld({ agreed: { consentModel: 'allPsd2' } });
+    world.bank.faults.next({ method: 'GET', path: /\/accounts$/ }, { status: 503, times: 2 });
+    const id = await world.consent([await accountOf('ACME')]);
+    expect(await read(id)).toMatchObject({ consentStatus: 'valid', ibans: [] });
+    world.bank.faults.clear();
+    days(1);
+    await renew();
+    expect((await read(id)).ibans).toContain(await accountOf('ACME'));
+  });
+
+  test('that is only a list of accounts is never used to read entries, and nobody misses it', async () => {
+    world = await newWorld({ agreed: { consentModel: 'availableAccounts' } });
+    await world.consent([await accountOf('BELCO')]);
+    await world.receiveForBank();
+    const before = world.bank.requests.length;
+    await world.reconcile();
+    expect(world.bank.requests.slice(before).filter(({ path }) => path.includes('/accounts'))).toEqual([]);
+    world.bank.faults.next(token, { status: 400, body: { error: 'invalid_grant' }, times: 'always' });
+    days(1);
+    expect(await renew()).toEqual([]);
+    expect(await all()).toMatchObject([{ endedBecause: 'tokens-lost' }]);
+    expect(alarms()).toBe(0);
+  });
+
   test.each(['allPsd2', 'availableAccounts'] as const)(
     'of the model %s opens the accounts that the bank lists',
     async (consentModel) => {
@@ -112,9 +179,22 @@ describe('the renewal of a consent', () => {
     expect(await renew()).toEqual([]);
     expect(await read(first)).toMatchObject({ endedBecause: 'replaced' });
     expect(await read(second)).toMatchObject({ consentStatus: 'valid', endedAt: null, ibans: [own] });
+    expect(alarms()).toBe(0);
     days(20);
     expect(await renew()).toEqual([]);
     expect(await read(second)).toMatchObject({ consentStatus: 'valid', endedAt: null });
+  });
+
+  test('names the accounts of the old one on our page too, since the bank is asked for all of them', async () => {
+    const [own, other] = [await accountOf('ACME'), await accountOf('BELCO')];
+    await world.consent([own]);
+    const { browser, shown } = await page([other]);
+    expect(shown.html.replaceAll(' ', '')).toContain(own);
+    expect(shown.html.replaceAll(' ', '')).toContain(other);
+    await browser.open(await world.bank.approve((await browser.press(shown)) ?? ''));
+    await world.workOff();
+    const living = (await all()).filter(({ endedAt, ibans }) => endedAt === null && ibans.length === 2);
+    expect(living).toMatchObject([{ consentStatus: 'valid' }]);
   });
 });
 
@@ -144,6 +224,7 @@ describe('a refresh whose answer is lost after the bank gave new tokens', () => 
       sealedAccess: null,
       sealedRefresh: null,
     });
+    expect(alarms()).toBe(1);
     const next = await world.consent([own]);
     expect(await renew()).toEqual([]);
     expect(await read(next)).toMatchObject({ endedAt: null, ibans: [own] });
@@ -194,6 +275,33 @@ describe('a consent that somebody wants ended', () => {
     world.bank.revoke(key.consentId);
     await withdrawConsent(key, world.services);
     expect(await read(key.consentId)).toMatchObject({ endedBecause: 'withdrawn' });
+  });
+
+  test('is not brought back to life by a worker that was just getting new tokens for it', async () => {
+    const key = await ask(await world.consent([await accountOf('ACME')]));
+    const slow = await read(key.consentId);
+    await withdrawConsent(key, world.services);
+    const late = { accessToken: 'late', refreshToken: 'late' };
+    expect(await world.services.consents.saveTokens(slow, late, world.clock.now())).toBe(false);
+    expect(await read(key.consentId)).toMatchObject({ endedBecause: 'withdrawn', sealedAccess: null });
+  });
+
+  test('whose tokens the bank takes no more is withdrawn, and no alarm asks for a new one', async () => {
+    const key = await ask(await world.consent([await accountOf('ACME')]));
+    world.clock.advance(2 * 3600 * 1000);
+    world.bank.faults.next(token, { status: 400, body: { error: 'invalid_grant' }, times: 'always' });
+    await withdrawConsent(key, world.services);
+    expect(await read(key.consentId)).toMatchObject({ endedBecause: 'withdrawn' });
+    expect(alarms()).toBe(0);
+  });
+
+  test('and that was never given ends as well', async () => {
+    const { browser, shown } = await page([await accountOf('ACME')]);
+    await browser.press(shown);
+    const [waiting] = await all();
+    await withdrawConsent(await ask(waiting?.consentId ?? ''), world.services);
+    expect(atBank()).toEqual(['terminatedByTpp']);
+    expect(await all()).toMatchObject([{ endedBecause: 'withdrawn', generation: 0 }]);
   });
 
   test('is only one that somebody asked to end', async () => {
