@@ -29,7 +29,8 @@ const statusOf: Readonly<Record<TransactionStatusFacts['level'], Status | undefi
 
 /**
  * Mirrors the transaction status that the bank gave (psd2.md 4.4) and moves the payable by it. Only ACSC and
- * ACCC are proof (design.md 2.4). Statuses only go forward: an earlier one than the payable has changes nothing.
+ * ACCC are proof (design.md 2.4). Statuses only go forward: an earlier one than the payable has changes nothing. False
+ * when somebody else changed the payable meanwhile, and nothing was written.
  */
 export async function applyBankStatus(
   payable: Payable,
@@ -37,7 +38,7 @@ export async function applyBankStatus(
   by: string,
   services: ApplyServices,
   facts: BankFacts = {},
-): Promise<void> {
+): Promise<boolean> {
   const { payables, now } = services;
   if (payable.bank === undefined) throw new TypeError('a payable at the bank has a payment there');
   const meant = statusOf[transactionStatusFacts(transactionStatus).level] ?? payable.status;
@@ -55,8 +56,10 @@ export async function applyBankStatus(
       ...(to === 'FAILED' ? { findings: [...payable.findings, failed] } : {}),
     },
   });
-  await payables.save(payable, next).catch(ignoreConflict);
+  const saved = await payables.save(payable, next).catch(ignoreConflict);
+  if (saved === undefined) return false;
   if (to !== payable.status) countRest(to);
+  return true;
 }
 
 /** From here on the account tells: it may not have been booked, have come back, or be booked though it was refused. */

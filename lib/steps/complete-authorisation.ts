@@ -29,8 +29,9 @@ export async function completeAuthorisation(
   const flow = await flows.read(stateHash);
   if (flow?.status === 'CALLED') {
     // Single use, also when this worker dies right here: the code is gone from the record before it is sent.
-    const dueAt = secondsFrom(now(), leaseSeconds).toISOString();
-    const taken = await flows.advance(flow, 'EXCHANGING', { dueAt });
+    const takenAt = now();
+    const dueAt = secondsFrom(takenAt, leaseSeconds).toISOString();
+    const taken = await flows.advance(flow, 'EXCHANGING', { dueAt, takenAt: takenAt.toISOString() });
     if (taken !== undefined) await conclude(taken, await exchangeOnce(flow, services), services);
   } else if (flow !== undefined && isAbandoned(flow, services)) {
     logger.warn('a worker died between the code and the token', { flow: stateHash });
@@ -40,10 +41,10 @@ export async function completeAuthorisation(
 
 /** Whoever held it had all the time of a step (psd2.md 3.8: then the code is lost and the status decides). */
 const isAbandoned = (
-  { status, calledAt }: Flow,
+  { status, calledAt, takenAt = calledAt }: Flow,
   { now, leaseSeconds }: Pick<CompleteAuthorisationServices, 'now' | 'leaseSeconds'>,
 ): boolean =>
-  status === 'EXCHANGING' && now().getTime() >= secondsFrom(new Date(calledAt ?? 0), leaseSeconds).getTime();
+  status === 'EXCHANGING' && now().getTime() >= secondsFrom(new Date(takenAt ?? 0), leaseSeconds).getTime();
 
 async function conclude(flow: Flow, given: Given, services: CompleteAuthorisationServices): Promise<void> {
   const { purpose } = flow;

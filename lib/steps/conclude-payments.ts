@@ -4,13 +4,13 @@ import { type Payable, payableName } from '../payables/payable.ts';
 import type { BankClient } from '../psd2/bank-client.ts';
 import type { BankToken } from '../psd2/token-answer.ts';
 import type { Attempt, Flow } from '../storage/flow-store.ts';
-import type { BankFacts } from './apply-bank-status.ts';
+import { applyBankStatus, type BankFacts } from './apply-bank-status.ts';
 import { attemptOf } from './attempt-of.ts';
 import { ignoreConflict } from './ignore-conflict.ts';
 import { inTurns } from './in-turns.ts';
 import { nextPoll } from './next-poll.ts';
 import { keepPaymentToken } from './payment-token.ts';
-import { readStatus, type ReadStatusServices } from './read-status.ts';
+import { askStatus, type ReadStatusServices } from './read-status.ts';
 import { secondsFrom } from './turn.ts';
 
 export type ConcludePaymentsServices = ReadStatusServices & { readonly bank: Pick<BankClient, 'agreed'> };
@@ -49,7 +49,11 @@ export async function concludePayments(
     async (payable) => {
       if (now() >= until) return note(payable, facts, services);
       try {
-        await readStatus(payable, step, services, { facts, accessToken: token?.accessToken });
+        const status = await askStatus(payable.bank, services, token?.accessToken);
+        if (await applyBankStatus(payable, status, step, services, facts)) return;
+        // Somebody else wrote meanwhile: the status is read again by the poll, the token is in our hands alone.
+        const latest = await payables.read(payable);
+        if (latest !== undefined && isStillAtBank(latest, attempts)) await note(latest, facts, services);
       } catch (error) {
         if (!(error instanceof AcquitError)) throw error;
         logger.warn('the status was not read, polling goes on', {

@@ -66,6 +66,13 @@ const pages = {
       nl: 'Er wordt niets betaald. De reden staat bij de factuur in Acquit.',
     },
   },
+  'may-be-paid': {
+    title: { en: 'The payment may be carried out', nl: 'De betaling kan worden uitgevoerd' },
+    text: {
+      en: 'The bank asks for nothing more, or does not take the payment back. Look at the invoice in Acquit before you pay it in another way.',
+      nl: 'De bank vraagt niets meer, of neemt de betaling niet terug. Kijk naar de factuur in Acquit voordat u die op een andere manier betaalt.',
+    },
+  },
   cancelled: {
     title: { en: 'The payment is cancelled', nl: 'De betaling is geannuleerd' },
     text: {

@@ -37,7 +37,8 @@ export async function keepPaymentToken(
     now(),
   );
   const record = await consents.read(key);
-  if (record !== undefined) await consents.saveTokens(record, token, now());
+  // Ids are the bank's: one of a consent that is the same must not cost us the consent.
+  if (record?.service === 'pis') await consents.saveTokens(record, token, now());
 }
 
 /**

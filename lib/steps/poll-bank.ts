@@ -55,12 +55,25 @@ async function pollOne(due: DuePayable, services: PollBankServices): Promise<boo
     }
     return true;
   } catch (error) {
-    if (!(error instanceof AcquitError)) throw error;
     logger.warn('the bank could not be polled', { payable: payableName(due), ...describeError(error) });
+    if (!(error instanceof AcquitError)) return passOver(due, next, services);
     const earliest = secondsFrom(now(), error.retryAfterSeconds ?? 0);
     await payables.takeTurn(due, next > earliest ? next : earliest);
-    return error.class !== 'retry' && error.class !== 'configuration';
+    return !isAway(error);
   }
+}
+
+/** What the bank says of one payment alone says nothing of the next one. */
+const isAway = ({ code, class: kind }: AcquitError): boolean =>
+  code !== 'BANK_RESOURCE_UNKNOWN' &&
+  code !== 'BANK_CONSENT_REFUSED' &&
+  (kind === 'retry' || kind === 'configuration');
+
+/** One payable that cannot be moved, a damaged record say, must not keep the statuses of the others from them. */
+async function passOver(due: DuePayable, next: Date, { payables }: PollBankServices): Promise<boolean> {
+  count('StepFailed');
+  await payables.takeTurn(due, next);
+  return true;
 }
 
 /** Longer than any bank waits for its PSU (psd2.md U-19): whatever it is, polling alone will not end it. */

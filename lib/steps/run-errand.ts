@@ -1,3 +1,5 @@
+import { AcquitError } from '../findings/acquit-error.ts';
+import { describeError, logger } from '../observability/logger.ts';
 import type { Ticket, TicketStore, TicketUse } from '../storage/ticket-store.ts';
 import { authorisePayments, type AuthorisePaymentsServices } from './authorise-payments.ts';
 import { cancelAtBank, type CancelServices } from './cancel-at-bank.ts';
@@ -72,8 +74,19 @@ function act(
     case 'payments':
       return authorisePayments({ selection: errand.payables, chosen, anyway, use }, psu, services);
     case 'cancellation':
-      return cancelAtBank(errand.payable, psu, services);
+      return cancelAtBank(errand.payable, psu, services).catch(notTakenBack);
     case 'consent':
       return giveConsent(errand, ticket, psu, services);
   }
+}
+
+/** A bank that refuses to take a payment back may carry it out: nobody must pay it in another way for that. */
+function notTakenBack(error: unknown): Visit {
+  const isRefused =
+    error instanceof AcquitError &&
+    error.code !== 'AUTHORISATION_NOT_ALLOWED' &&
+    (error.class === 'hold' || error.class === 'note');
+  if (!isRefused) throw error;
+  logger.warn('a payment was not taken back', describeError(error));
+  return { page: 'may-be-paid' };
 }

@@ -85,6 +85,7 @@ function readForm({ body, isBase64Encoded }: APIGatewayProxyEventV2): ErrandForm
 function pageOf(error: unknown): PageName {
   if (!(error instanceof AcquitError)) return 'bank-away';
   if (error.code === 'AUTHORISATION_NOT_ALLOWED') return 'not-waiting';
+  if (error.code === 'BANK_PAYMENT_WITHOUT_SCA') return 'may-be-paid';
   // Another click of his was faster: the page shows what it made.
   if (error.code === 'STATE_CONFLICT') return 'preparing';
   const mayBeCured = error.class === 'retry' || error.class === 'configuration' || error.class === 'bug';
@@ -97,6 +98,7 @@ const statuses: Readonly<Partial<Record<PageName, number>>> = {
   'not-waiting': 409,
   'bank-away': 502,
   'bank-refuses': 409,
+  'may-be-paid': 409,
 };
 
 const statusOf = (name: PageName): number => statuses[name] ?? 403;

@@ -39,6 +39,8 @@ const flowSchema = z.object({
   /** The error the bank sent back instead of a code; a hint, never the truth (psd2.md 3.4). */
   error: z.string().optional(),
   calledAt: z.string().optional(),
+  /** When a worker took the code to exchange it. */
+  takenAt: z.string().optional(),
   /** When sweep nudges the exchange again; only while one is to be done. */
   dueAt: z.string().optional(),
   tries: z.int().default(0),
@@ -84,7 +86,7 @@ export function createFlowStore(table: Table) {
   async function advance(
     flow: Flow,
     to: Flow['status'],
-    facts: Partial<Pick<Flow, 'code' | 'error' | 'calledAt' | 'dueAt'>> = {},
+    facts: Partial<Pick<Flow, 'code' | 'error' | 'calledAt' | 'takenAt' | 'dueAt'>> = {},
   ): Promise<Flow | undefined> {
     const { code: _code, dueAt: _due, ...rest } = flow;
     const next: Flow = { ...rest, ...facts, status: to, version: flow.version + 1 };

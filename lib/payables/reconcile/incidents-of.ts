@@ -37,6 +37,10 @@ const reasons: Readonly<Record<Doubt, Words>> = {
     en: 'it belongs to an earlier attempt, which the bank gave up',
     nl: 'zij hoort bij een eerdere poging, die de bank opgaf',
   },
+  'not-authorised': {
+    en: 'amount and payee fit, but the bank says that nobody authorised the payment; it may be for something else',
+    nl: 'bedrag en begunstigde passen, maar volgens de bank heeft niemand de betaling geautoriseerd; zij kan voor iets anders zijn',
+  },
   'other-account': {
     en: 'it stands on another account of ours',
     nl: 'zij staat op een andere rekening van ons',

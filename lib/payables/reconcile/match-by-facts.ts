@@ -1,12 +1,14 @@
 import type { MatchRule } from './booked-proof.ts';
 import { pairUp } from './pair-up.ts';
-import { doubtAbout, isOpen, type Line, type Slot } from './slot.ts';
+import { type Doubt, doubtAbout, isOpen, type Line, type Slot } from './slot.ts';
 
 interface Facts {
   readonly rule: MatchRule;
   /** The keys that a payment answers to, and those that an entry asks for; a pair shares one at most. */
   readonly keysOfSlot: (slot: Slot) => readonly string[];
   readonly keysOfLine: (line: Line) => readonly string[];
+  /** Why a sole partner proves nothing of this payment all the same. */
+  readonly whyNot?: (slot: Slot) => Doubt | undefined;
 }
 
 /**
@@ -16,7 +18,7 @@ interface Facts {
 export function matchByFacts(
   slots: readonly Slot[],
   lines: readonly Line[],
-  { rule, keysOfSlot, keysOfLine }: Facts,
+  { rule, keysOfSlot, keysOfLine, whyNot }: Facts,
 ): Line[] {
   const open = slots.filter(isOpen);
   const dated = lines.flatMap((line) =>
@@ -32,8 +34,9 @@ export function matchByFacts(
     const [partner] = partners;
     if (partner === undefined) return;
     const isSole = count === 1 && ofEntry[first[0] ?? -1] === 1;
-    if (isSole) slot.debits.push({ entry: partner.entry, rule });
-    else doubtAbout(slot, 'several', partners, count);
+    const doubt = isSole ? whyNot?.(slot) : 'several';
+    if (doubt === undefined) slot.debits.push({ entry: partner.entry, rule });
+    else doubtAbout(slot, doubt, partners, count);
   });
   const taken = new Set(dated.flatMap(({ line }, index) => (ofEntry[index] === 0 ? [] : [line])));
   return lines.filter((line) => !taken.has(line));

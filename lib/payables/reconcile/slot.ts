@@ -13,6 +13,7 @@ export type Doubt =
   | 'booked-again'
   | 'direction-unknown'
   | 'earlier-attempt'
+  | 'not-authorised'
   | 'other-account'
   | 'other-creditor'
   | 'other-id'
