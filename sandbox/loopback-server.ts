@@ -35,23 +35,27 @@ export interface LoopbackOptions {
 
 /** Serves `app` on 127.0.0.1, logs each request and lets the scripted faults strike. */
 export async function startLoopbackServer(options: LoopbackOptions): Promise<LoopbackServer> {
-  const { name, port, app, clock, faults, requests } = options;
   const listener = getRequestListener(
-    (request, { incoming }) => {
-      const method = request.method;
-      const path = new URL(request.url).pathname;
-      const logged: LoggedRequest = { at: clock.now(), server: name, method, path, status: null };
-      requests.push(logged);
-      const answer = () => app.fetch(request);
-      const cut = () => void incoming.socket?.destroy();
-      return strike(faults.take(method, path), { answer, cut, clock, logged });
-    },
+    (request, { incoming }) => answerLogged(request, options, () => void incoming.socket?.destroy()),
     { overrideGlobalObjects: false },
   );
   const server = createServer((incoming, outgoing) => void listener(incoming, outgoing));
-  await listen(server, port);
+  await listen(server, options.port);
   const { port: actual } = server.address() as AddressInfo; // a TCP server that listens has one
   return { url: `http://127.0.0.1:${actual}`, stop: () => close(server) };
+}
+
+/** The answer of the app, or what a fault makes of it; `cut` breaks the connection and no answer comes. */
+export function answerLogged(
+  request: Request,
+  { name, app, clock, faults, requests }: LoopbackOptions,
+  cut: () => void,
+): Promise<Response> {
+  const method = request.method;
+  const path = new URL(request.url).pathname;
+  const logged: LoggedRequest = { at: clock.now(), server: name, method, path, status: null };
+  requests.push(logged);
+  return strike(faults.take(method, path), { answer: () => app.fetch(request), cut, clock, logged });
 }
 
 interface Struck {

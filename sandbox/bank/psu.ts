@@ -1,9 +1,15 @@
+import type { Net } from '../net.ts';
+
 /**
  * What the user's browser does at the bank: opens the authorize URL, presses one button of the form that is there and
  * answers the address that it is sent to or that the next page links to, without going there; empty when the bank sends
  * nobody back. Throws an Error when the page offers no such button.
  */
-export async function pressButton(authorizeUrl: string, decision: 'approve' | 'refuse'): Promise<string> {
+export async function pressButton(
+  authorizeUrl: string,
+  decision: 'approve' | 'refuse',
+  { fetch }: Pick<Net, 'fetch'>,
+): Promise<string> {
   const page = await fetch(authorizeUrl, { redirect: 'manual', headers: { 'Accept-Language': 'en' } });
   const text = await page.text();
   const action = read(text, /<form method="post" action="([^"]*)"/);

@@ -3,7 +3,8 @@ import { createTokenMint } from '../access-token.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { createFaults, type Faults } from '../faults.ts';
 import { openJournal } from '../journal.ts';
-import { type LoggedRequest, startLoopbackServer } from '../loopback-server.ts';
+import type { LoggedRequest } from '../loopback-server.ts';
+import { loopbackNet, type Net } from '../net.ts';
 import { createBankApp } from './bank-app.ts';
 import type { BankContext } from './bank-context.ts';
 import { bankEntrySchema, type SeededBooking, seededBookingSchema } from './bank-entry.ts';
@@ -23,6 +24,8 @@ export interface SandboxBankOptions extends BankOptions {
   readonly quirks?: Partial<Quirks>;
   /** Gets every call of the interface with its headers and body, as it comes in. */
   readonly recorded?: RecordedRequest[];
+  /** Sockets without it. */
+  readonly net?: Net;
 }
 
 export interface SandboxBank extends BankView {
@@ -49,7 +52,7 @@ export interface SandboxBank extends BankView {
 
 /** A bank with its OAuth server and SCA page on 127.0.0.1, behaving like psd2.md 1 to 8. */
 export async function startSandboxBank(options: SandboxBankOptions): Promise<SandboxBank> {
-  const { clock = systemClock, apiKey } = options;
+  const { clock = systemClock, apiKey, net = loopbackNet } = options;
   const now = () => clock.now();
   const state = createBankState();
   const journal = openJournal({
@@ -64,7 +67,7 @@ export async function startSandboxBank(options: SandboxBankOptions): Promise<San
   const mint = createTokenMint('bank', apiKey, now);
   const { record } = journal;
   const context: BankContext = { ...readRules(options), mint, state, quirks, now, record };
-  const server = await startLoopbackServer({
+  const server = await net.serve({
     name: 'api',
     port: options.port ?? 0,
     app: createBankApp(context, options.recorded),
@@ -79,8 +82,8 @@ export async function startSandboxBank(options: SandboxBankOptions): Promise<San
     requests,
     faults,
     quirks,
-    approve: (authorizeUrl) => pressButton(authorizeUrl, 'approve'),
-    refuse: (authorizeUrl) => pressButton(authorizeUrl, 'refuse'),
+    approve: (authorizeUrl) => pressButton(authorizeUrl, 'approve', net),
+    refuse: (authorizeUrl) => pressButton(authorizeUrl, 'refuse', net),
     reject: (resourceId) => record({ type: 'rejected', resourceId }),
     revoke: (resourceId) => record({ type: 'revoked', resourceId }),
     book: (booking) =>

@@ -2,7 +2,8 @@ import { createTokenMint } from '../access-token.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { createFaults, type Faults } from '../faults.ts';
 import { openJournal } from '../journal.ts';
-import { type LoggedRequest, startLoopbackServer } from '../loopback-server.ts';
+import type { LoggedRequest } from '../loopback-server.ts';
+import { loopbackNet, type Net } from '../net.ts';
 import { createErpApi } from './erp-api.ts';
 import { createErpState, erpEntrySchema, type StoredRequest } from './erp-state.ts';
 import type { SandboxOrganisation } from './organisation.ts';
@@ -23,6 +24,8 @@ export interface SandboxErpOptions {
   /** Milliseconds that a payment request stays in one status: 1000. */
   readonly stepMs?: number;
   readonly rateLimit?: RateLimit;
+  /** Sockets without it. */
+  readonly net?: Net;
 }
 
 export interface SandboxErp {
@@ -52,7 +55,7 @@ const endings: readonly IntakeStatus[] = ['PAID', 'FAILED', 'VALIDATION_FAILED']
 
 /** The ERP and its token host on 127.0.0.1, behaving like erp.md. */
 export async function startSandboxErp(options: SandboxErpOptions): Promise<SandboxErp> {
-  const { clientId, clientSecret, organisations, clock = systemClock, stepMs = 1000 } = options;
+  const { clientId, clientSecret, organisations, clock = systemClock, stepMs = 1000, net = loopbackNet } = options;
   const now = () => clock.now();
   const state = createErpState();
   const journal = openJournal({
@@ -72,14 +75,14 @@ export async function startSandboxErp(options: SandboxErpOptions): Promise<Sandb
   const requests: LoggedRequest[] = [];
   const faults = createFaults();
   const serve = { clock, faults, requests };
-  const tokenHost = await startLoopbackServer({
+  const tokenHost = await net.serve({
     ...serve,
     name: 'token',
     port: options.tokenPort ?? 0,
     app: createTokenHost({ clientId, clientSecret, mint }),
   });
   const admit = createRateLimiter(options.rateLimit ?? defaultRateLimit, now);
-  const api = await startLoopbackServer({
+  const api = await net.serve({
     ...serve,
     name: 'api',
     port: options.port ?? 0,

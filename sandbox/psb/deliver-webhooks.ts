@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { Net } from '../net.ts';
 import type { Agenda } from './agenda.ts';
 import type { Announce } from './announce.ts';
 import { type Hook, isMailHook } from './hook.ts';
@@ -30,6 +31,7 @@ interface Lane {
  */
 export function createWebhookSender(options: {
   clock: Clock;
+  net: Pick<Net, 'fetch'>;
   agenda: Agenda;
   retryDelays: readonly number[];
   inFlight: number;
@@ -38,7 +40,7 @@ export function createWebhookSender(options: {
   log: LoggedWebhook[];
   record: (entry: PsbEntry) => void;
 }): WebhookSender {
-  const { clock, agenda, retryDelays, inFlight, findHook, announce, log, record } = options;
+  const { clock, net, agenda, retryDelays, inFlight, findHook, announce, log, record } = options;
   const lanes = new Map<string, Lane>();
   const attempts = new Set<Promise<void>>();
   const stopping = new AbortController();
@@ -76,7 +78,7 @@ export function createWebhookSender(options: {
 
     const logged = loggedWebhook(hook, event, clock.now());
     log.push(logged);
-    logged.status = await postWebhook(hook, event, { clock, stopping: stopping.signal });
+    logged.status = await postWebhook(hook, event, { clock, net, stopping: stopping.signal });
     // An attempt that stop() broke off is not counted: it is made again after the restart.
     if (stopping.signal.aborted) return;
     const told = (topic: 'HookSent' | 'HookSentRetry' | 'HookSentError') =>

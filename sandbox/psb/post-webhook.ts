@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { Net } from '../net.ts';
 import { type Hook, splitAction } from './hook.ts';
 import { psbDate } from './psb-date.ts';
 import type { PsbEvent } from './psb-entry.ts';
@@ -10,7 +11,7 @@ const answerTimeoutMs = 3000;
 export async function postWebhook(
   hook: Hook,
   event: PsbEvent,
-  { clock, stopping }: { clock: Clock; stopping: AbortSignal },
+  { clock, net, stopping }: { clock: Clock; net: Pick<Net, 'fetch'>; stopping: AbortSignal },
 ): Promise<number | null> {
   const { target, secret } = splitAction(hook.action);
   const { createdOn, sentOn = psbDate(clock.now()), ...rest } = event;
@@ -20,7 +21,7 @@ export async function postWebhook(
   const timeout = new AbortController();
   const cancel = clock.after(answerTimeoutMs, () => timeout.abort());
   try {
-    const response = await fetch(target, {
+    const response = await net.fetch(target, {
       method: 'POST',
       body,
       headers: { 'Content-Type': 'application/json; charset=utf-8', ...signature },

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Faults } from '../faults.ts';
 import type { LoggedRequest } from '../loopback-server.ts';
+import type { Net } from '../net.ts';
 import type { AccountOptions } from './account.ts';
 import type { DeliveryFaults } from './delivery-faults.ts';
 import type { Hook } from './hook.ts';
@@ -32,6 +33,8 @@ export interface SandboxPsbOptions extends AccountOptions {
   /** Whether the hooks that are read back lack their secret, which is not known of PSB (psb.md 2.2). */
   readonly hidesSecrets?: boolean;
   readonly clock?: Clock;
+  /** Sockets without it. */
+  readonly net?: Net;
   /** Milliseconds before each retry of a webhook; one attempt more than there are delays. */
   readonly retryDelays?: readonly number[];
   /** How many webhooks a hook gets at a time: 1, wider on request (psb.md 1.4). */

@@ -3,7 +3,8 @@ import { createTokenMint } from '../access-token.ts';
 import { systemClock } from '../clock.ts';
 import { createFaults } from '../faults.ts';
 import { openJournal } from '../journal.ts';
-import { type LoggedRequest, startLoopbackServer } from '../loopback-server.ts';
+import type { LoggedRequest } from '../loopback-server.ts';
+import { loopbackNet } from '../net.ts';
 import { partyId } from './account.ts';
 import { createAgenda } from './agenda.ts';
 import { createAnnounce } from './announce.ts';
@@ -26,7 +27,7 @@ export type { SandboxHook, SandboxPsb, SandboxPsbOptions };
 
 /** PSB and its identity server on 127.0.0.1, behaving like psb.md. */
 export async function startSandboxPsb(options: SandboxPsbOptions): Promise<SandboxPsb> {
-  const { clock = systemClock } = options;
+  const { clock = systemClock, net = loopbackNet } = options;
   const parties = options.parties.map(partyId);
   const now = () => clock.now();
   const state = createPsbState();
@@ -42,6 +43,7 @@ export async function startSandboxPsb(options: SandboxPsbOptions): Promise<Sandb
   const webhooks: LoggedWebhook[] = [];
   const sender = createWebhookSender({
     clock,
+    net,
     agenda,
     retryDelays: options.retryDelays ?? defaultRetryDelays,
     inFlight: options.webhooksInFlight ?? 1,
@@ -80,13 +82,13 @@ export async function startSandboxPsb(options: SandboxPsbOptions): Promise<Sandb
   const requests: LoggedRequest[] = [];
   const faults = createFaults();
   const serve = { clock, faults, requests };
-  const identity = await startLoopbackServer({
+  const identity = await net.serve({
     ...serve,
     name: 'identity',
     port: options.identityPort ?? 0,
     app: createIdentityServer(options, mint),
   });
-  const api = await startLoopbackServer({
+  const api = await net.serve({
     ...serve,
     name: 'api',
     port: options.port ?? 0,
