@@ -131,16 +131,33 @@ export function createHouse({ scheduler, aws, net, start, plants }: HouseOptions
       }),
     );
 
-  /** One of the pollers of a queue: at work while there is something, and asleep until then. */
-  async function lane(source: QueueFunction): Promise<void> {
-    for (;;) {
-      const wait = aws.queues.nextVisibleAt(source.url) - scheduler.time();
-      if (wait > 0) await scheduler.sleep(Math.min(Math.max(wait, 250), 5000));
-      else {
-        await poll(source);
-        await scheduler.sleep(20);
-      }
+  /** As many pollers of a queue as there is work for, and the next one when the next message shows. */
+  function pump(source: QueueFunction): void {
+    while (busyOf(source) < maximumConcurrency && aws.queues.nextVisibleAt(source.url) <= scheduler.time()) {
+      busy.set(source, busyOf(source) + 1);
+      void poll(source).finally(() => {
+        busy.set(source, busyOf(source) - 1);
+        wakeFor(source);
+      });
+      // What this one has received is hidden now; it did so before it first waited.
     }
+    if (busyOf(source) < maximumConcurrency) wakeFor(source);
+  }
+
+  const busy = new Map<QueueFunction, number>();
+  const busyOf = (source: QueueFunction): number => busy.get(source) ?? 0;
+  const wakes = new Map<QueueFunction, { readonly at: number; readonly cancel: () => void }>();
+
+  function wakeFor(source: QueueFunction): void {
+    const at = Math.max(aws.queues.nextVisibleAt(source.url), scheduler.time() + 20);
+    const planned = wakes.get(source);
+    if (at === Number.POSITIVE_INFINITY || (planned !== undefined && planned.at <= at)) return;
+    planned?.cancel();
+    const cancel = scheduler.after(at - scheduler.time(), () => {
+      wakes.delete(source);
+      pump(source);
+    });
+    wakes.set(source, { at, cancel });
   }
 
   async function schedule(name: string, work: (services: HouseServices) => Promise<unknown>): Promise<void> {
@@ -181,7 +198,8 @@ export function createHouse({ scheduler, aws, net, start, plants }: HouseOptions
   return {
     open(): void {
       for (const source of queueFunctions) {
-        for (let index = 0; index < maximumConcurrency; index += 1) void lane(source);
+        aws.queues.onSend(source.url, () => wakeFor(source));
+        wakeFor(source);
       }
       if (!plants.sweepsNot) void schedule('sweep', sweep);
       void schedule('poll-statuses', (services) => Promise.all([pollErp(services), pollBank(services)]));

@@ -95,10 +95,13 @@ function doubleRequests({ outside, sent }: Ended): string[] {
 /** What the bank executed of one payable: once at most. */
 function doublePayments(payables: readonly Payable[], { outside }: Ended): string[] {
   const executed = outside.bank.payments().filter(({ transactionStatus }) => ['ACTC', 'ACSP', 'ACSC'].includes(transactionStatus));
-  const byReference = Map.groupBy(executed, ({ body }) => JSON.stringify([body.creditorAccount, body.remittanceInformationUnstructured, body.remittanceInformationStructured, body.instructedAmount, body.endToEndIdentification?.slice(0, 20)]));
+  // The id of an attempt is that of the payable and two digits (psd2.md 4.2).
+  const byPayable = Map.groupBy(executed, ({ body }) => body.endToEndIdentification?.slice(0, -2));
   const known = new Set(payables.map(({ bank }) => bank?.paymentId));
   return [
-    ...[...byReference.values()].filter((all) => all.length > 1).map((all) => `the bank executed ${all.length} payments of ${all[0]?.body.endToEndIdentification}`),
+    ...[...byPayable]
+      .filter(([, all]) => all.length > 1)
+      .map(([id, all]) => `the bank executed ${all.length} payments of ${id}`),
     ...executed.filter(({ paymentId }) => !known.has(paymentId)).map(({ paymentId }) => `the bank executed ${paymentId}, which no payable knows`),
   ];
 }
@@ -124,11 +127,11 @@ const deadLetters = ({ aws }: Ended): string[] =>
 
 /** A supplier hears each thing once. */
 function toldTwice({ outside }: Ended): string[] {
-  const told = Map.groupBy(outside.psb.responses(), (response) => JSON.stringify(saidIn(response)));
-  return [...told].filter(([, all]) => all.length > 1).map(([said, all]) => `a supplier was told ${all.length} times: ${said}`);
+  const told = Map.groupBy(outside.psb.responses(), ({ documentId, response }) => `${response.status} about ${documentId}`);
+  return [...told]
+    .filter(([, all]) => all.length > 1)
+    .map(([said, all]) => `a supplier was told ${all.length} times: ${said}`);
 }
-
-const saidIn = ({ refToDocumentId, code }: { readonly refToDocumentId?: string; readonly code?: string }) => [refToDocumentId, code];
 
 /** Account numbers, names and secrets that stand in the sample invoices and the settings. */
 const secrets = [

@@ -1,19 +1,63 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { queueArn } from '../sandbox/embedded/start-sqs-and-s3.ts';
-import { readDeclaredStack } from '../sandbox/host/declared-stack.ts';
-import { declaredIndexes } from './aws.ts';
-import { simulate } from './simulate.ts';
-const root = new URL('..', import.meta.url).pathname;
-process.env['POWERTOOLS_METRICS_DISABLED'] = 'true';
-const indexes = declaredIndexes(readDeclaredStack(JSON.parse(readFileSync(join(root, 'dist/serverless.local.json'), 'utf8')), queueArn));
-const [from = '1', count = '1', docs = '50'] = process.argv.slice(2);
-for (let seed = Number(from); seed < Number(from) + Number(count); seed += 1) {
-  const began = performance.now();
-  const cpu = process.cpuUsage();
-  const result = await simulate({ seed: String(seed), documents: Number(docs), indexes, traced: count === '1' });
-  const used = process.cpuUsage(cpu);
-  if (count === '1') console.log(result.trace.slice(-Number(process.env['TAIL'] ?? 0) || result.trace.length).join('\n'));
-  console.log(seed, result.faults.length, 'faults', Math.round(performance.now() - began), 'ms', Math.round((used.user+used.system)/1000), 'cpu ms', result.happened, result.deliveries, result.deaths, JSON.stringify([...result.struck]), result.fingerprint.slice(0, 8));
-  for (const fault of result.faults.slice(0, 12)) console.log('   ', fault);
+import { parseArgs } from 'node:util';
+import { inChildren } from './in-children.ts';
+import type { Job, JobResult } from './job.ts';
+import { printResult, printTotals } from './print.ts';
+import { shrink } from './shrink.ts';
+
+/**
+ * `npm run simulate -- --seeds 500 --from 1 --documents 50`: so many lives of the whole house, each from a seed.
+ * `--trace` prints everything that happens, for one seed. Ends with 1 when a promise was broken, and prints the
+ * shortest run that still breaks it; the same seed fails in the same way again.
+ */
+const { values } = parseArgs({
+  options: {
+    seeds: { type: 'string', default: '100' },
+    from: { type: 'string', default: '1' },
+    documents: { type: 'string', default: '50' },
+    plant: { type: 'string' },
+    trace: { type: 'boolean', default: false },
+  },
+});
+
+const [seeds, from, documents] = [values.seeds, values.from, values.documents].map(Number);
+if (![seeds, from, documents].every((number) => Number.isInteger(number) && (number ?? 0) > 0)) {
+  process.stderr.write('--seeds, --from and --documents are whole numbers above zero.\n');
+  process.exit(2);
+}
+
+const jobs = Array.from({ length: seeds ?? 0 }, (_, index): Job => ({
+  seed: String((from ?? 1) + index),
+  documents: documents ?? 50,
+  ...(values.plant === undefined ? {} : { plant: values.plant }),
+  ...(values.trace ? { traced: true } : {}),
+}));
+
+const began = performance.now();
+const results: JobResult[] = [];
+const failing: { job: Job; result: JobResult }[] = [];
+await inChildren(jobs, (job, result) => {
+  results.push(result);
+  if (values.trace) process.stdout.write(`${result.trace.join('\n')}\n`);
+  if (result.faults.length > 0) failing.push({ job, result });
+  printResult(job, result, results.length, jobs.length);
+});
+printTotals(results, (performance.now() - began) / 1000);
+
+const [first] = failing;
+if (first !== undefined) {
+  process.exitCode = 1;
+  process.stdout.write(`\nLooking for the shortest run like seed ${first.job.seed} that fails…\n`);
+  const { job, result } = await shrink(first.job, runOne);
+  process.stdout.write(
+    `${job.documents} invoices, ${job.strikes?.length} faults:\n${result.trace.join('\n')}\n${result.faults.join('\n')}\n` +
+      `Again: npm run simulate -- --seeds 1 --from ${first.job.seed}\n`,
+  );
+}
+
+async function runOne(job: Job): Promise<JobResult> {
+  const given: JobResult[] = [];
+  await inChildren([job], (_, result) => given.push(result), 1);
+  const [result] = given;
+  if (result === undefined) throw new Error('The run gave no result.');
+  return result;
 }

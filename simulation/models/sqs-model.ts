@@ -45,6 +45,7 @@ interface Stored {
  */
 export function createSqsModel({ queues, now, pick = () => 0, repeats = () => false }: SqsModelOptions) {
   const stored = new Map(queues.map(({ url }) => [url, [] as Stored[]]));
+  const senders = new Map<string, () => void>();
   let ids = 0;
 
   function messagesOf(url: string | undefined): Stored[] {
@@ -67,6 +68,7 @@ export function createSqsModel({ queues, now, pick = () => 0, repeats = () => fa
       receipt: '',
       firstReceivedAt: undefined,
     });
+    senders.get(QueueUrl ?? '')?.();
     return { MessageId: `message-${ids}`, MD5OfMessageBody: md5(MessageBody) };
   }
 
@@ -148,6 +150,8 @@ export function createSqsModel({ queues, now, pick = () => 0, repeats = () => fa
     count: (url: string): number => messagesOf(url).length,
     /** When the next message of a queue can be received, in milliseconds since the epoch; Infinity for none. */
     nextVisibleAt: (url: string): number => Math.min(...messagesOf(url).map(({ visibleAt }) => visibleAt)),
+    /** Calls back when a message comes into a queue, as a long poll is answered. */
+    onSend: (url: string, arrived: () => void) => void senders.set(url, arrived),
     bodies: (url: string): readonly string[] => messagesOf(url).map(({ body }) => body),
   };
 }
