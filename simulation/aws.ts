@@ -1,5 +1,6 @@
 import type { DeclaredStack } from '../sandbox/host/declared-stack.ts';
 import { createDynamoDbModel, type ModelledIndex } from './models/dynamodb-model.ts';
+import type { AttributeMap } from './models/evaluate.ts';
 import { createS3Model } from './models/s3-model.ts';
 import { createSqsModel, type ModelledQueue } from './models/sqs-model.ts';
 import type { Random } from './random.ts';
@@ -7,14 +8,21 @@ import type { Scheduler } from './scheduler.ts';
 
 const fourteenDays = 14 * 24 * 3600;
 
+interface AwsOptions {
+  readonly scheduler: Scheduler;
+  readonly random: Random;
+  readonly visibilitySeconds: number;
+  readonly onWrite: (before: AttributeMap | undefined, after: AttributeMap | undefined) => void;
+}
+
 /** The table, queues and archive in memory, as serverless.yml declares them; `random` makes them as awkward as AWS may be. */
 export function createAws(
   { indexes, queues }: { readonly indexes: readonly ModelledIndex[]; readonly queues: readonly string[] },
-  { scheduler, random, visibilitySeconds }: { scheduler: Scheduler; random: Random; visibilitySeconds: number },
+  { scheduler, random, visibilitySeconds, onWrite }: AwsOptions,
 ) {
   const lag = random.fork('index');
   const order = random.fork('queue');
-  const repeating = random.fork('repeats').pick([0, 0.01, 0.1]);
+  const repeating = random.fork('repeats').pick([0, 0.05, 0.3]);
   const modelled: ModelledQueue[] = queues.flatMap((url) => [
     {
       url,
@@ -30,6 +38,7 @@ export function createAws(
       // Usually well under a second, and now and then much longer.
       later: (learn) => void scheduler.after(lag.chance(0.02) ? lag.below(20_000) : lag.below(300), learn),
       pageItems: 25,
+      onWrite,
     }),
     queues: createSqsModel({
       queues: modelled,

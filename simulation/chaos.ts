@@ -32,7 +32,15 @@ export interface Chaos {
   end(): void;
 }
 
-const httpFaults = ['refused', 'lost-answer', 'too-late', 'http-429', 'http-503', 'http-502-after', 'html'] as const;
+const httpFaults = [
+  'refused',
+  'lost-answer',
+  'too-late',
+  'http-429',
+  'http-503',
+  'http-502-after',
+  'html',
+] as const;
 const awsFaults = ['refused', 'lost-answer', 'asked-twice'] as const;
 const crashes = ['crash-before', 'crash-after'] as const;
 
@@ -59,8 +67,8 @@ export function createChaos({ random, now, from, until, allowed = () => true }: 
   const weather = random.fork('weather');
   const strikes = random.fork('strikes');
   const pace = random.fork('pace');
-  const faultRate = weather.pick([0, 0.002, 0.01, 0.03]);
-  const crashRate = weather.pick([0, 0.001, 0.005, 0.02]);
+  const faultRate = weather.pick([0, 0.005, 0.02, 0.06]);
+  const crashRate = weather.pick([0, 0.002, 0.01, 0.04]);
   const storms = Array.from({ length: weather.below(4) }, () => storm(weather, from, until));
   const struck = new Map<Fault, number>();
   let index = 0;
@@ -99,6 +107,8 @@ function storm(random: Random, from: number, until: number): Storm {
   const system = random.pick(['table', 'queue', 'psb', 'erp', 'bank'] as const);
   const start = from + random.below(Math.max(1, until - from));
   const minutes = 1 + random.below(system === 'table' || system === 'queue' ? 3 : 40);
-  const fault = isHttp(system) ? random.pick(['http-503', 'http-429', 'refused', 'too-late', 'html'] as const) : 'refused';
+  const fault = isHttp(system)
+    ? random.pick(['http-503', 'http-429', 'refused', 'too-late', 'html'] as const)
+    : 'refused';
   return { system, fault, from: start, until: Math.min(until, start + minutes * 60_000) };
 }

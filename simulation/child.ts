@@ -6,6 +6,7 @@ process.env['POWERTOOLS_METRICS_DISABLED'] = 'true';
 process.on('message', (job: Job) => {
   doJob(job).then(
     (result) => process.send?.({ result }),
-    (error: unknown) => process.send?.({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+    (error: unknown) =>
+      process.send?.({ error: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
   );
 });

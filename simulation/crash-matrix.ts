@@ -13,7 +13,12 @@ export const journeys = [
 /** The journeys on which money moves, whose every pair of calls is crashed. */
 export const moneyJourneys: readonly string[] = ['paid by the ERP', 'paid at the bank'];
 
-export const calmJob = (journey: string): Job => ({ seed: `matrix ${journey}`, documents: 1, only: [journey], calm: true });
+export const calmJob = (journey: string): Job => ({
+  seed: `matrix ${journey}`,
+  documents: 1,
+  only: [journey],
+  calm: true,
+});
 
 /** Looking for what is due changes nothing, and nothing follows from an empty look. */
 const changesNothing = (call: string): boolean => /^(sweep|poll-statuses) Query /.test(call);

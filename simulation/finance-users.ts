@@ -21,7 +21,15 @@ interface FinanceUsers {
 }
 
 /** Whom a person may be at the bank: the one who approves, refuses, walks away, or presses everything twice. */
-const manners = ['approves', 'approves', 'approves', 'approves', 'refuses', 'leaves', 'is impatient'] as const;
+const manners = [
+  'approves',
+  'approves',
+  'approves',
+  'approves',
+  'refuses',
+  'leaves',
+  'is impatient',
+] as const;
 
 /** People who look every few minutes for what waits for them, and authorise it at the bank, each in his manner. */
 export function createFinanceUsers({ random, scheduler, aws, net, outside, trace }: FinanceUsers) {
@@ -34,7 +42,10 @@ export function createFinanceUsers({ random, scheduler, aws, net, outside, trace
   async function authorise(selection: readonly PayableKey[]): Promise<void> {
     const manner = isDiligent ? 'approves' : random.pick(manners);
     const now = () => scheduler.now();
-    const link = await bankLink({ kind: 'payments', payables: [...selection] }, { tickets, randomBytes, now, publicUrl });
+    const link = await bankLink(
+      { kind: 'payments', payables: [...selection] },
+      { tickets, randomBytes, now, publicUrl },
+    );
     const browser = createBrowser(async (url, init) => {
       await scheduler.sleep(50);
       return net.fetch(url, init);
@@ -43,7 +54,9 @@ export function createFinanceUsers({ random, scheduler, aws, net, outside, trace
     if (page.status !== 200) return;
     if (manner === 'is impatient') void browser.press(page).catch(() => undefined);
     const address = await browser.press(page);
-    trace(`a person ${manner}: ${selection.length} payables, ${address === undefined ? 'no way to the bank' : 'to the bank'}`);
+    trace(
+      `a person ${manner}: ${selection.length} payables, ${address === undefined ? 'no way to the bank' : 'to the bank'}`,
+    );
     if (address === undefined || !address.includes('/authorize')) return;
     await scheduler.sleep(20_000 + random.below(300_000));
     if (manner === 'leaves') return;

@@ -90,7 +90,13 @@ export type HouseServices = ReturnType<typeof houseServices>;
 
 function uuidFrom(bytes: Buffer): string {
   const hex = bytes.toString('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20)].join('-');
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20),
+  ].join('-');
 }
 
 function tokens(send: Send, tokenUrl: string, system: 'PSB' | 'ERP', now: () => Date) {

@@ -20,7 +20,6 @@ import type { HouseServices } from './house-services.ts';
 import { queueUrls } from './house-services.ts';
 import type { InProcessNet } from './in-process-net.ts';
 import { houseHost, webhookSecret } from './outside.ts';
-import type { Random } from './random.ts';
 import type { Scheduler } from './scheduler.ts';
 import type { Worker } from './worker.ts';
 
@@ -32,13 +31,16 @@ export interface Instance {
 
 export interface HouseOptions {
   readonly scheduler: Scheduler;
-  readonly random: Random;
   readonly aws: Aws;
   readonly net: InProcessNet;
   /** A new instance of a function; `later` for one that runs the code of the next version. */
   readonly start: (functionName: string) => Instance;
   /** Mistakes of the host's side, planted on purpose. */
-  readonly plants: { readonly deletesFirst: boolean; readonly sweepsNot: boolean; readonly answersAnyway: boolean };
+  readonly plants: {
+    readonly deletesFirst: boolean;
+    readonly sweepsNot: boolean;
+    readonly answersAnyway: boolean;
+  };
 }
 
 const minute = 60_000;
@@ -79,7 +81,11 @@ const queueFunctions: readonly QueueFunction[] = [
 
 const maximumConcurrency = 5;
 /** As serverless.yml has them. */
-const timeoutMs: Readonly<Record<string, number>> = { 'receive-psb-webhook': 10_000, 'start-authorisation': 29_000, 'receive-psd2-callback': 10_000 };
+const timeoutMs: Readonly<Record<string, number>> = {
+  'receive-psb-webhook': 10_000,
+  'start-authorisation': 29_000,
+  'receive-psd2-callback': 10_000,
+};
 
 /** The functions as AWS runs them: an instance does one thing at a time, dies at its time-out, and may die at any call. */
 export function createHouse({ scheduler, aws, net, start, plants }: HouseOptions) {
@@ -88,7 +94,10 @@ export function createHouse({ scheduler, aws, net, start, plants }: HouseOptions
   let calls = 0;
 
   /** Runs something on an instance; undefined when it died over it. */
-  async function invoke<T>(name: string, work: (services: HouseServices) => Promise<T>): Promise<T | undefined> {
+  async function invoke<T>(
+    name: string,
+    work: (services: HouseServices) => Promise<T>,
+  ): Promise<T | undefined> {
     const pool = idle.get(name) ?? [];
     idle.set(name, pool);
     const instance = pool.pop() ?? start(name);
@@ -178,7 +187,10 @@ export function createHouse({ scheduler, aws, net, start, plants }: HouseOptions
     const body = Buffer.from(await request.arrayBuffer());
     const signature = request.headers.get('x-econnect-signature') ?? undefined;
     const answer = await invoke('receive-psb-webhook', ({ documents, now }) =>
-      receivePsbWebhook({ body, signature }, { keys, freshKeys: async () => keys, windowSeconds: 300, documents, now }),
+      receivePsbWebhook(
+        { body, signature },
+        { keys, freshKeys: async () => keys, windowSeconds: 300, documents, now },
+      ),
     ).catch(() => undefined);
     if (plants.answersAnyway) return new Response('recorded');
     return answer === undefined
@@ -190,8 +202,14 @@ export function createHouse({ scheduler, aws, net, start, plants }: HouseOptions
     const { pathname } = new URL(request.url);
     const name = pathname === '/psd2/start' ? 'start-authorisation' : 'receive-psd2-callback';
     const body = request.method === 'POST' ? new URLSearchParams(await request.text()) : undefined;
-    const init = { method: request.method, headers: request.headers, ...(body === undefined ? {} : { body }) };
-    const answer = await invoke(name, (services) => answerLikeTheApi(request.url, init, services)).catch(() => undefined);
+    const init = {
+      method: request.method,
+      headers: request.headers,
+      ...(body === undefined ? {} : { body }),
+    };
+    const answer = await invoke(name, (services) => answerLikeTheApi(request.url, init, services)).catch(
+      () => undefined,
+    );
     return answer ?? new Response('<h1>Internal Server Error</h1>', { status: 500 });
   }
 
@@ -211,4 +229,3 @@ export function createHouse({ scheduler, aws, net, start, plants }: HouseOptions
     invocations: () => calls,
   };
 }
-

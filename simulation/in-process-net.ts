@@ -8,7 +8,7 @@ export interface InProcessNet extends Net {
   answerFor(host: string, app: App): void;
 }
 
-/** A net without sockets: a server is a function, `http://<name>-<n>.test` its address. */
+/** A net without sockets: a server is a function, `https://<name>-<n>.test` its address. */
 export function createInProcessNet(): InProcessNet {
   const apps = new Map<string, App>();
 
@@ -19,7 +19,7 @@ export function createInProcessNet(): InProcessNet {
       const cut = () => broken.reject(new TypeError('The connection was cut.'));
       return Promise.race([answerLogged(request, options, cut), broken.promise]);
     });
-    return { url: `http://${host}`, stop: async () => void apps.delete(host) };
+    return { url: `https://${host}`, stop: async () => void apps.delete(host) };
   };
 
   return {
@@ -27,7 +27,8 @@ export function createInProcessNet(): InProcessNet {
     answerFor: (host, app) => void apps.set(host, app),
     fetch(address, init = {}) {
       const app = apps.get(new URL(address).host);
-      if (app === undefined) return Promise.reject(new TypeError(`Nobody answers for ${new URL(address).host}.`));
+      if (app === undefined)
+        return Promise.reject(new TypeError(`Nobody answers for ${new URL(address).host}.`));
       const { signal, ...rest } = init;
       const answer = app(new Request(address, rest));
       if (signal === undefined || signal === null) return answer;

@@ -10,9 +10,12 @@ import type { InProcessNet } from './in-process-net.ts';
 import type { Scheduler } from './scheduler.ts';
 
 export const houseHost = 'acquit.test';
-export const publicUrl = `http://${houseHost}`;
+export const publicUrl = `https://${houseHost}`;
 export const webhookSecret = 'the secret of the simulated hook';
-export const credentials = { clientId: 'acquit-simulation', clientSecret: 'the client secret of the simulation' };
+export const credentials = {
+  clientId: 'acquit-simulation',
+  clientSecret: 'the client secret of the simulation',
+};
 export const apiKey = 'the api key of the simulation';
 export const bankClientId = 'PSDNL-SIMULATION';
 
@@ -38,7 +41,11 @@ export async function startOutside(net: InProcessNet, clock: Scheduler) {
     clock,
     net,
     hooks: [
-      { id: 'simulation', action: `${publicUrl}/psb/webhook#${webhookSecret}`, topics: ['InvoiceReceived', 'InvoiceResponse*'] },
+      {
+        id: 'simulation',
+        action: `${publicUrl}/psb/webhook#${webhookSecret}`,
+        topics: ['InvoiceReceived', 'InvoiceResponse*'],
+      },
     ],
     parties: organisations.flatMap(({ parties }) => parties),
     retryDelays,

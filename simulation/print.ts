@@ -12,10 +12,13 @@ export function printTotals(results: readonly JobResult[], seconds: number): voi
     results.reduce((total, result) => total + count(result), 0).toLocaleString('en');
   const struck = new Map<string, number>();
   for (const result of results) {
-    for (const [fault, count] of Object.entries(result.struck)) struck.set(fault, (struck.get(fault) ?? 0) + count);
+    for (const [fault, count] of Object.entries(result.struck))
+      struck.set(fault, (struck.get(fault) ?? 0) + count);
   }
   const broken = results.filter(({ faults }) => faults.length > 0).length;
-  const kinds = [...struck].sort(([, a], [, b]) => b - a).map(([fault, count]) => `${fault} ${count.toLocaleString('en')}`);
+  const kinds = [...struck]
+    .sort(([, a], [, b]) => b - a)
+    .map(([fault, count]) => `${fault} ${count.toLocaleString('en')}`);
   process.stdout.write(
     `${results.length.toLocaleString('en')} runs, ${broken} of them broke a promise.\n` +
       `${sum(({ documents }) => documents)} documents, ${sum(({ deliveries }) => deliveries)} deliveries of webhooks, ` +

@@ -25,12 +25,15 @@ if (![seeds, from, documents].every((number) => Number.isInteger(number) && (num
   process.exit(2);
 }
 
-const jobs = Array.from({ length: seeds ?? 0 }, (_, index): Job => ({
-  seed: String((from ?? 1) + index),
-  documents: documents ?? 50,
-  ...(values.plant === undefined ? {} : { plant: values.plant }),
-  ...(values.trace ? { traced: true } : {}),
-}));
+const jobs = Array.from(
+  { length: seeds ?? 0 },
+  (_, index): Job => ({
+    seed: String((from ?? 1) + index),
+    documents: documents ?? 50,
+    ...(values.plant === undefined ? {} : { plant: values.plant }),
+    ...(values.trace ? { traced: true } : {}),
+  }),
+);
 
 const began = performance.now();
 const results: JobResult[] = [];

@@ -7,7 +7,8 @@ import type { Random } from './random.ts';
  * must fail again in the same way. For a process that does nothing but simulate.
  */
 export function seedNodeCrypto(random: Random): void {
-  const randomBytes = (size: number): Buffer => Buffer.from(Array.from({ length: size }, () => random.below(256)));
+  const randomBytes = (size: number): Buffer =>
+    Buffer.from(Array.from({ length: size }, () => random.below(256)));
   const randomUUID = () => {
     const bytes = randomBytes(16);
     bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40; // version 4

@@ -6,7 +6,10 @@ type Run = (job: Job) => Promise<JobResult>;
  * The smallest run like a failing one that still fails: fewer invoices first, then only those of its faults without
  * which it would not fail (delta debugging, Zeller and Hildebrandt 2002). The answer is traced.
  */
-export async function shrink(failing: Job, run: Run): Promise<{ readonly job: Job; readonly result: JobResult }> {
+export async function shrink(
+  failing: Job,
+  run: Run,
+): Promise<{ readonly job: Job; readonly result: JobResult }> {
   const fails = async (job: Job) => (await run(job)).faults.length > 0;
   let job: Job = failing;
   for (let documents = Math.floor(job.documents / 2); documents >= 1; documents = Math.floor(documents / 2)) {
@@ -16,7 +19,10 @@ export async function shrink(failing: Job, run: Run): Promise<{ readonly job: Jo
   }
   const { struck } = await run(job);
   const total = Object.values(struck).reduce((sum, count) => sum + count, 0);
-  const strikes = await fewest(Array.from({ length: total }, (_, index) => index), (some) => fails({ ...job, strikes: some }));
+  const strikes = await fewest(
+    Array.from({ length: total }, (_, index) => index),
+    (some) => fails({ ...job, strikes: some }),
+  );
   const least: Job = { ...job, strikes, traced: true };
   return { job: least, result: await run(least) };
 }
@@ -24,7 +30,10 @@ export async function shrink(failing: Job, run: Run): Promise<{ readonly job: Jo
 /** The runs that shrinking may take: a trace that is nearly the shortest today is worth more than the shortest tomorrow. */
 const patience = 120;
 
-async function fewest(all: readonly number[], fails: (some: readonly number[]) => Promise<boolean>): Promise<readonly number[]> {
+async function fewest(
+  all: readonly number[],
+  fails: (some: readonly number[]) => Promise<boolean>,
+): Promise<readonly number[]> {
   let left = all;
   let runs = 0;
   for (let size = Math.ceil(left.length / 2); size >= 1 && runs < patience; ) {

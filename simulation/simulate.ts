@@ -10,7 +10,7 @@ import { houseServices, leaseSeconds, queueUrls, tableName } from './house-servi
 import { createInProcessNet } from './in-process-net.ts';
 import { keepLogs } from './keep-logs.ts';
 import type { ModelledIndex } from './models/dynamodb-model.ts';
-import { judge, payablesIn } from './oracle.ts';
+import { judge, payablesIn, watchMoves } from './oracle.ts';
 import { simulatedDirectory, startOutside } from './outside.ts';
 import type { Plant } from './plants.ts';
 import { createRandom } from './random.ts';
@@ -42,6 +42,8 @@ export interface SimulationResult {
   readonly deaths: number;
   readonly documents: number;
   readonly happened: number;
+  /** How many payables came to rest in which status. */
+  readonly ends: Readonly<Record<string, number>>;
   /** The same for two runs that went the same way. */
   readonly fingerprint: string;
   readonly trace: readonly string[];
@@ -79,9 +81,11 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
   async function live(): Promise<SimulationResult> {
     const net = createInProcessNet();
     const outside = await startOutside(net, scheduler);
+    const untimely: string[] = [];
+    const onWrite = watchMoves(outside, (fault) => void untimely.push(fault));
     const aws = createAws(
       { indexes: options.indexes, queues: Object.values(queueUrls) },
-      { scheduler, random: random.fork('aws'), visibilitySeconds: leaseSeconds },
+      { scheduler, random: random.fork('aws'), visibilitySeconds: leaseSeconds, onWrite },
     );
     await createDirectoryStore(createTable(aws.table.client, tableName)).importAll(simulatedDirectory());
     const chaos = chaosOf(options, random, scheduler);
@@ -121,7 +125,14 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
         return { worker, services: options.plant?.services?.(services) ?? services };
       },
     });
-    const people = createFinanceUsers({ random: random.fork('people'), scheduler, aws, net, outside, trace: note });
+    const people = createFinanceUsers({
+      random: random.fork('people'),
+      scheduler,
+      aws,
+      net,
+      outside,
+      trace: note,
+    });
     const sent = sendInvoices({
       random: random.fork('suppliers'),
       scheduler,
@@ -142,7 +153,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       house.slowDown(scheduler.time() < last - restMs + 60 * minute ? minute : 5 * minute);
       quietFor = isAtRest() ? quietFor + 1 : 0;
     }
-    const faults = judge({ aws, outside, sent, logs: logs.text() });
+    const faults = [...untimely, ...judge({ aws, outside, sent, logs: logs.text() })];
     await outside.stop();
     return {
       faults,
@@ -151,6 +162,12 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       deaths,
       documents: sent.length,
       happened: scheduler.happened(),
+      ends: Object.fromEntries(
+        [...Map.groupBy(payablesIn(aws), ({ status }) => status)].map(([status, all]) => [
+          status,
+          all.length,
+        ]),
+      ),
       fingerprint: sum.digest('hex'),
       trace,
     };

@@ -101,7 +101,14 @@ interface Suppliers {
  * Suppliers send invoices, some of them twice under another document id, and PSB announces some of them again. The
  * answer fills as they are sent.
  */
-export function sendInvoices({ random, scheduler, outside, documents, withinMs, only }: Suppliers): readonly SentDocument[] {
+export function sendInvoices({
+  random,
+  scheduler,
+  outside,
+  documents,
+  withinMs,
+  only,
+}: Suppliers): readonly SentDocument[] {
   const sent: SentDocument[] = [];
   const chosen = kinds.filter(({ name }) => only === undefined || only.includes(name));
   const lots = chosen.flatMap((kind) => Array.from({ length: kind.weight }, () => kind));
@@ -124,7 +131,8 @@ export function sendInvoices({ random, scheduler, outside, documents, withinMs, 
       sent.push({ kind: kind.name, documentId, party, number, rests: kind.rests });
       await outside.psb.receiveDocument({ party, bytes, documentId });
     });
-    if (random.chance(0.15)) scheduler.after(at + 1 + random.below(60 * 60_000), () => outside.psb.redeliver(documentId));
+    if (random.chance(0.15))
+      scheduler.after(at + 1 + random.below(60 * 60_000), () => outside.psb.redeliver(documentId));
   }
 }
 

@@ -46,7 +46,8 @@ function awsError(fault: Fault): Error {
 /** Command, and the item, queue or object that it is about. */
 function labelOf(command: object): string {
   const name = command.constructor.name.replace(/Command$/, '');
-  const input = 'input' in command && typeof command.input === 'object' && command.input !== null ? command.input : {};
+  const input =
+    'input' in command && typeof command.input === 'object' && command.input !== null ? command.input : {};
   return `${name} ${subjectOf(input)}`;
 }
 
@@ -84,13 +85,19 @@ export function sendOf(net: Net, hosts: readonly Host[], worker: Worker): Send {
   return async ({ method, url, headers = {}, body }) => {
     const { host, pathname } = new URL(url);
     const system = hosts.find((one) => one.host === host)?.system;
-    if (system === undefined) throw new HttpFailure('forbidden-host', 'no', `The address ${host} is not allowed`);
+    if (system === undefined)
+      throw new HttpFailure('forbidden-host', 'no', `The address ${host} is not allowed`);
     return worker.call<HttpResponse>({
       system,
       label: `${method} ${system}${pathname}`,
       effect: async () => {
         const given = body === undefined ? {} : { body: Buffer.from(body) };
-        const answer = await net.fetch(url, { method, headers: { ...headers }, ...given, redirect: 'manual' });
+        const answer = await net.fetch(url, {
+          method,
+          headers: { ...headers },
+          ...given,
+          redirect: 'manual',
+        });
         return {
           status: answer.status,
           headers: Object.fromEntries(answer.headers),
@@ -106,7 +113,11 @@ export function sendOf(net: Net, hosts: readonly Host[], worker: Worker): Send {
 const html = Buffer.from('<html><h1>Service unavailable</h1></html>');
 
 function httpFailure(fault: Fault): HttpResponse {
-  const page = (status: number, headers = {}) => ({ status, headers: { 'content-type': 'text/html', ...headers }, body: html });
+  const page = (status: number, headers = {}) => ({
+    status,
+    headers: { 'content-type': 'text/html', ...headers },
+    body: html,
+  });
   switch (fault) {
     case 'http-429':
       return page(429, { 'retry-after': '7' });

@@ -2,7 +2,10 @@ import type { Chaos, Fault, System } from './chaos.ts';
 import type { Scheduler } from './scheduler.ts';
 
 /** Where one worker is to die, whatever else happens: at its how-manieth call, and before or after its effect. */
-export type CrashPlan = (call: { readonly worker: string; readonly label: string }) => 'crash-before' | 'crash-after' | undefined;
+export type CrashPlan = (call: {
+  readonly worker: string;
+  readonly label: string;
+}) => 'crash-before' | 'crash-after' | undefined;
 
 export interface WorkerOptions {
   readonly name: string;
@@ -52,7 +55,11 @@ export function createWorker(options: WorkerOptions): Worker {
   }
 
   /** A promise that is settled by nothing once the worker is dead: its code stops right there. */
-  function settle<T>(promise: Promise<T>, resolve: (value: T) => void, reject: (error: unknown) => void): void {
+  function settle<T>(
+    promise: Promise<T>,
+    resolve: (value: T) => void,
+    reject: (error: unknown) => void,
+  ): void {
     promise.then(
       (value) => dead || resolve(value),
       (error: unknown) => dead || reject(error),
@@ -109,4 +116,5 @@ function given<T>(answer: Attempt<T> | undefined): T {
 }
 
 const hasEffect = (fault: Fault | undefined): boolean =>
-  fault === undefined || ['crash-after', 'lost-answer', 'asked-twice', 'too-late', 'http-502-after'].includes(fault);
+  fault === undefined ||
+  ['crash-after', 'lost-answer', 'asked-twice', 'too-late', 'http-502-after'].includes(fault);

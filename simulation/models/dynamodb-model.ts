@@ -28,6 +28,8 @@ export interface DynamoDbModelOptions {
   readonly later?: (learn: () => void) => void;
   /** The most items of a page of a query: pages end where 1 MB does, and that may be anywhere. */
   readonly pageItems?: number;
+  /** Sees every write as it happens. */
+  readonly onWrite?: (before: AttributeMap | undefined, after: AttributeMap | undefined) => void;
 }
 
 /** A write that a condition or a transaction decides about. */
@@ -46,7 +48,12 @@ const keyOf = (key: AttributeMap | undefined): string => `${key?.['pk']?.S}\n${k
  * reads of the table may be strongly consistent, an index learns of a write later, pages end anywhere. Held to the
  * embedded engine by one conformance suite. What it does not know it refuses.
  */
-export function createDynamoDbModel({ indexes, later = (learn) => learn(), pageItems = 1000 }: DynamoDbModelOptions) {
+export function createDynamoDbModel({
+  indexes,
+  later = (learn) => learn(),
+  pageItems = 1000,
+  onWrite = () => undefined,
+}: DynamoDbModelOptions) {
   const items = new Map<string, AttributeMap>();
   /** By pk, so that a query does not look at every item. */
   const partitions = new Map<string, Map<string, AttributeMap>>();
@@ -55,6 +62,7 @@ export function createDynamoDbModel({ indexes, later = (learn) => learn(), pageI
   function write(key: string, before: AttributeMap | undefined, after: AttributeMap | undefined): void {
     if (after === undefined) items.delete(key);
     else items.set(key, after);
+    onWrite(before, after);
     store(partitions, (after ?? before)?.['pk']?.S, key, after);
     for (const index of indexes) {
       const [old, now] = [projected(before, index), projected(after, index)];
@@ -68,7 +76,8 @@ export function createDynamoDbModel({ indexes, later = (learn) => learn(), pageI
     const view = views.get(index.name);
     if (view === undefined) return;
     const now = projected(items.get(key), index);
-    for (const stale of [old, seen.get(`${index.name}\n${key}`)]) store(view, stale?.[index.partition]?.S, key, undefined);
+    for (const stale of [old, seen.get(`${index.name}\n${key}`)])
+      store(view, stale?.[index.partition]?.S, key, undefined);
     if (now === undefined) seen.delete(`${index.name}\n${key}`);
     else {
       seen.set(`${index.name}\n${key}`, now);
@@ -83,12 +92,18 @@ export function createDynamoDbModel({ indexes, later = (learn) => learn(), pageI
     if (given === undefined) throw new ValidationException('A write is a Put, an Update or a Delete.');
     const key = keyOf(Put?.Item ?? Update?.Key ?? Delete?.Key);
     const before = items.get(key);
-    const { ConditionExpression: text, ExpressionAttributeNames: names, ExpressionAttributeValues: values } = given;
+    const {
+      ConditionExpression: text,
+      ExpressionAttributeNames: names,
+      ExpressionAttributeValues: values,
+    } = given;
     const holds = text === undefined || holdsFor(before ?? {}, { text, names, values });
     const after = () => {
       if (Put !== undefined) return sound(Put.Item ?? {});
       if (Update === undefined) return undefined;
-      return sound(updated(before ?? { ...Update.Key }, { text: Update.UpdateExpression ?? '', names, values }));
+      return sound(
+        updated(before ?? { ...Update.Key }, { text: Update.UpdateExpression ?? '', names, values }),
+      );
     };
     const wantsOld = given.ReturnValuesOnConditionCheckFailure === 'ALL_OLD';
     return { key, holds, before, after: holds ? after() : undefined, wantsOld };
@@ -116,7 +131,9 @@ export function createDynamoDbModel({ indexes, later = (learn) => learn(), pageI
       throw new TransactionCanceledException({
         message: 'Transaction cancelled',
         $metadata: {},
-        CancellationReasons: changes.map(({ holds }) => ({ Code: holds ? 'None' : 'ConditionalCheckFailed' })),
+        CancellationReasons: changes.map(({ holds }) => ({
+          Code: holds ? 'None' : 'ConditionalCheckFailed',
+        })),
       });
     }
     for (const { key, before, after } of changes) write(key, before, after);
@@ -142,7 +159,12 @@ export function createDynamoDbModel({ indexes, later = (learn) => learn(), pageI
     const place = (item: AttributeMap) => `${item[sort]?.S}\n${keyOf(item)}`;
     found.sort((a, b) => (place(a) < place(b) ? -direction : direction));
     const start = input.ExclusiveStartKey;
-    const from = start === undefined ? 0 : found.findIndex((item) => (place(item) > place(start)) === (direction > 0) && keyOf(item) !== keyOf(start));
+    const from =
+      start === undefined
+        ? 0
+        : found.findIndex(
+            (item) => place(item) > place(start) === direction > 0 && keyOf(item) !== keyOf(start),
+          );
     const rest = from < 0 ? [] : found.slice(from);
     const page = rest.slice(0, Math.min(input.Limit ?? pageItems, pageItems));
     const last = page.at(-1);
@@ -188,8 +210,11 @@ export function createDynamoDbModel({ indexes, later = (learn) => learn(), pageI
     const Responses: Record<string, AttributeMap[]> = {};
     for (const [table, { Keys = [] }] of Object.entries(RequestItems)) {
       if (Keys.length > 100) throw new ValidationException('A batch reads a hundred items at most.');
-      if (new Set(Keys.map(keyOf)).size < Keys.length) throw new ValidationException('A batch names an item once.');
-      Responses[table] = Keys.flatMap((key) => items.get(keyOf(key)) ?? []).map((item) => ({ ...item }));
+      if (new Set(Keys.map(keyOf)).size < Keys.length)
+        throw new ValidationException('A batch names an item once.');
+      Responses[table] = Keys.map((key) => items.get(keyOf(key)))
+        .filter((item) => item !== undefined)
+        .map((item) => ({ ...item }));
     }
     return { Responses, UnprocessedKeys: {} };
   }
@@ -226,13 +251,18 @@ function projected(item: AttributeMap | undefined, index: ModelledIndex): Attrib
 }
 
 const pick = (item: AttributeMap, names: readonly string[]): AttributeMap =>
-  Object.fromEntries(names.flatMap((name): [string, AttributeValue][] => (item[name] === undefined ? [] : [[name, item[name]]])));
+  Object.fromEntries(
+    names.flatMap((name): [string, AttributeValue][] =>
+      item[name] === undefined ? [] : [[name, item[name]]],
+    ),
+  );
 
 const mostBytes = 400 * 1024;
 
 /** DynamoDB refuses an item of more than 400 KB, and one without its keys. */
 function sound(item: AttributeMap): AttributeMap {
-  if (item['pk']?.S === undefined || item['sk']?.S === undefined) throw new ValidationException('One of the required keys was not given a value');
+  if (item['pk']?.S === undefined || item['sk']?.S === undefined)
+    throw new ValidationException('One of the required keys was not given a value');
   if (Object.keys(item).length > 20 && JSON.stringify(item).length > 2 * mostBytes) {
     throw new ValidationException('Item size has exceeded the maximum allowed size');
   }

@@ -137,8 +137,7 @@ const functions: Readonly<
 > = {
   attribute_exists: (subject) => subject !== undefined,
   attribute_not_exists: (subject) => subject === undefined,
-  attribute_type: (subject, given) =>
-    subject !== undefined && (given?.S ?? '') in subject,
+  attribute_type: (subject, given) => subject !== undefined && (given?.S ?? '') in subject,
   begins_with: (subject, given) => subject?.S?.startsWith(given?.S ?? '') === true,
 };
 

@@ -56,7 +56,12 @@ export function createSqsModel({ queues, now, pick = () => 0, repeats = () => fa
     return messages;
   }
 
-  function send({ QueueUrl, MessageBody = '', MessageAttributes, DelaySeconds = 0 }: SendMessageCommandInput) {
+  function send({
+    QueueUrl,
+    MessageBody = '',
+    MessageAttributes,
+    DelaySeconds = 0,
+  }: SendMessageCommandInput) {
     ids += 1;
     messagesOf(QueueUrl).push({
       id: `message-${ids}`,
@@ -132,7 +137,8 @@ export function createSqsModel({ queues, now, pick = () => 0, repeats = () => fa
   function answer(command: object): unknown {
     if (command instanceof SendMessageCommand) return send(command.input);
     if (command instanceof ReceiveMessageCommand) return receive(command.input);
-    if (command instanceof DeleteMessageCommand) return remove(command.input.QueueUrl, command.input.ReceiptHandle) ?? {};
+    if (command instanceof DeleteMessageCommand)
+      return remove(command.input.QueueUrl, command.input.ReceiptHandle) ?? {};
     if (command instanceof DeleteMessageBatchCommand) {
       const { QueueUrl, Entries = [] } = command.input;
       for (const { ReceiptHandle } of Entries) remove(QueueUrl, ReceiptHandle);
