@@ -15,6 +15,7 @@ const tasks = {
   start: [join(root, 'cli/acquit.ts'), 'run'],
   test: [join(root, 'scripts/test.ts')],
   bench: [join(root, 'bench/run.ts')],
+  simulate: [join(root, 'simulation/run.ts')],
   mutation: [join(root, 'mutation/run.ts')],
   build: [join(root, 'scripts/build.mjs')],
 };

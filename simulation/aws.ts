@@ -43,7 +43,7 @@ export function createAws(
     queues: createSqsModel({
       queues: modelled,
       now: scheduler.time,
-      pick: order.below,
+      pick: (count) => order.below(count),
       repeats: () => order.chance(repeating),
     }),
     archive: createS3Model(),

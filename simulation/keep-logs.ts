@@ -2,7 +2,7 @@
 export function keepLogs() {
   const kept: string[] = [];
   const streams = [process.stdout, process.stderr];
-  const originals = streams.map((stream) => stream.write);
+  const originals = streams.map((stream) => stream.write.bind(stream));
   const keep = (chunk: string | Uint8Array): boolean => {
     kept.push(typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8'));
     return true;

@@ -23,7 +23,12 @@ const minute = 60_000;
 
 /** Until PSB has told us, or five days have passed; at most an hour between two attempts. */
 const retryDelays = [
-  ...[1000, 5000, 15_000, minute, 5 * minute, 15 * minute],
+  1000,
+  5000,
+  15_000,
+  minute,
+  5 * minute,
+  15 * minute,
   ...Array.from({ length: 120 }, () => 60 * minute),
 ];
 

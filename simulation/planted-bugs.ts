@@ -1,3 +1,4 @@
+import { parseDocumentId } from '../lib/identifiers/document-id.ts';
 import { appendHistory } from '../lib/payables/history.ts';
 import type { Item, Table, Write } from '../lib/storage/table.ts';
 import type { HouseServices } from './house-services.ts';
@@ -172,7 +173,8 @@ export const plantedBugs = {
           ...rest,
           psb: {
             ...psb,
-            sendResponse: (response) => psb.sendResponse({ ...response, responseId: services.newRequestId() }),
+            respond: (partyId, of, body, id) =>
+              psb.respond(partyId, of, body, parseDocumentId(services.newRequestId()) ?? id),
           },
         };
       },

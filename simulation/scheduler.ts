@@ -9,7 +9,7 @@ interface Planned {
 
 export interface Scheduler extends Clock {
   /** Milliseconds since the epoch. */
-  time(): number;
+  readonly time: () => number;
   /** Plans something for a moment from now; the answer takes it back. */
   after(delayMs: number, task: () => unknown): () => void;
   sleep(delayMs: number): Promise<void>;

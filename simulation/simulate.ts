@@ -113,9 +113,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
           crashPlan: options.crashPlan,
           trace: note,
         });
-        void worker.died.then(() => {
-          deaths += 1;
-        });
+        void worker.died.then(() => (deaths += 1));
         const isNext = options.calm !== true && versions.chance(0.5);
         const plantInTable = (table: ReturnType<typeof createTable>) => {
           const planted = options.plant?.table?.(table) ?? table;

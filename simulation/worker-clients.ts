@@ -10,7 +10,7 @@ import type { Worker } from './worker.ts';
 const awsTimeoutMs = 3000;
 
 interface Sends {
-  send(command: object): Promise<unknown>;
+  readonly send: (command: object) => Promise<unknown>;
 }
 
 /** A client of AWS as this worker has it: each call takes its time, and may go wrong as calls do. */
@@ -60,11 +60,12 @@ function subjectOf(input: object): string {
     return facts['TransactItems']
       .map((write: Record<string, Record<string, unknown>>) => {
         const given = write['Put'] ?? write['Update'] ?? write['Delete'] ?? {};
-        return keyText({ ...(given['Item'] ?? given['Key'] ?? {}) });
+        return keyText(Object(given['Item'] ?? given['Key']));
       })
       .join(' + ');
   }
-  return String(facts['QueueUrl'] ?? facts['IndexName'] ?? '');
+  const name = facts['QueueUrl'] ?? facts['IndexName'];
+  return typeof name === 'string' ? name : '';
 }
 
 function keyText(key: Record<string, unknown>): string {

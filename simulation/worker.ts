@@ -31,8 +31,8 @@ export interface Call<T> {
 /** One instance of a function: its own clock, and a life that may end at any call. */
 export interface Worker {
   readonly name: string;
-  now(): Date;
-  isDead(): boolean;
+  readonly now: () => Date;
+  readonly isDead: () => boolean;
   /** Ends it: whatever it waits for never comes. */
   kill(why: string): void;
   /** Resolves when it is dead. */
