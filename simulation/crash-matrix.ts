@@ -20,21 +20,34 @@ export const calmJob = (journey: string): Job => ({
   calm: true,
 });
 
-/** Looking for what is due changes nothing, and nothing follows from an empty look. */
-const changesNothing = (call: string): boolean => /^(sweep|poll-statuses) Query /.test(call);
+/**
+ * The calls at which a crash can make a difference. Looking for what is due changes nothing, and the schedule looks
+ * again a minute later: of each function and kind of look, the first one stands for all.
+ */
+function crashPoints({ calls }: JobResult): number[] {
+  const looks = new Set<string>();
+  return calls.flatMap((call, index) => {
+    if (!isLook(call)) return [index];
+    if (looks.has(call)) return [];
+    looks.add(call);
+    return [index];
+  });
+}
+
+const isLook = (call: string): boolean => /^(sweep|poll-statuses) Query /.test(call);
 
 const whens = ['crash-before', 'crash-after'] as const;
 
 /** Every call of a calm run, its worker dying before and after the effect; the calls as doJob traced them. */
-export const singles = ({ calls }: JobResult): PlannedCrash[][] =>
-  calls.flatMap((_, call) => whens.map((when) => [{ call, when }]));
+export const singles = (calm: JobResult): PlannedCrash[][] =>
+  crashPoints(calm).flatMap((call) => whens.map((when) => [{ call, when }]));
 
 /**
  * Every two calls that may change something: the first one's worker dies after its effect, the second one's before or
  * after. A first crash before the effect and a second one is the single crash, come a redelivery later.
  */
 export function pairs({ calls }: JobResult): PlannedCrash[][] {
-  const changing = calls.flatMap((call, index) => (changesNothing(call) ? [] : [index]));
+  const changing = calls.flatMap((call, index) => (isLook(call) ? [] : [index]));
   return changing.flatMap((first) =>
     changing
       .filter((second) => second > first)

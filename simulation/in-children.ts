@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Job, JobResult } from './job.ts';
@@ -39,14 +38,17 @@ export async function inChildren<J extends Job>(
 
 const start = (): ChildProcess => fork(script, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
 
-async function ask(child: ChildProcess, job: Job): Promise<JobResult> {
-  const answered = once(child, 'message');
-  const ended = once(child, 'exit').then(([code]) => {
-    throw new Error(`A child of the simulation ended with ${String(code)} over ${JSON.stringify(job)}.`);
+function ask(child: ChildProcess, job: Job): Promise<JobResult> {
+  const { promise, resolve, reject } = Promise.withResolvers<JobResult>();
+  const ended = (code: number | null) =>
+    reject(new Error(`A child of the simulation ended with ${code} over ${JSON.stringify(job)}.`));
+  child.once('exit', ended);
+  // Written by child.ts.
+  child.once('message', ({ result, error }: { result?: JobResult; error?: string }) => {
+    child.off('exit', ended);
+    if (result === undefined) reject(new Error(`The run ${JSON.stringify(job)} broke: ${error}`));
+    else resolve(result);
   });
   child.send(job);
-  // Written by child.ts.
-  const [message] = (await Promise.race([answered, ended])) as [{ result?: JobResult; error?: string }];
-  if (message.result === undefined) throw new Error(`The run ${JSON.stringify(job)} broke: ${message.error}`);
-  return message.result;
+  return promise;
 }
