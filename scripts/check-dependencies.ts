@@ -21,7 +21,7 @@ const reportSchema = z.object({
   }),
 });
 
-const rooms = ['functions', 'lib', 'cli', 'sandbox', 'bench', 'test', 'scripts'];
+const rooms = ['functions', 'lib', 'cli', 'sandbox', 'bench', 'simulation', 'test', 'scripts'];
 
 /** Far fewer modules than there are, and far more than a tool sees that cannot read TypeScript. */
 const least = 100;

@@ -163,7 +163,7 @@ function brokenHistories(payables: readonly Payable[]): string[] {
   });
 }
 
-/** Nothing that Acquit wrote itself may end among the dead letters, however long a system was away. */
+/** When all systems work, nothing that Acquit wrote itself ends among the dead letters. */
 const deadLetters = ({ aws }: Ended): string[] =>
   Object.values(queueUrls).flatMap((url) => {
     const count = aws.queues.count(deadLettersOf(url));

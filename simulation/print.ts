@@ -1,4 +1,5 @@
 import type { Job, JobResult } from './job.ts';
+import type { MatrixResult } from './run-matrix.ts';
 
 /** A line for every run that broke a promise, and one now and then to show how far it is. */
 export function printResult(job: Job, result: JobResult, done: number, all: number): void {
@@ -22,8 +23,19 @@ export function printTotals(results: readonly JobResult[], seconds: number): voi
   process.stdout.write(
     `${results.length.toLocaleString('en')} runs, ${broken} of them broke a promise.\n` +
       `${sum(({ documents }) => documents)} documents, ${sum(({ deliveries }) => deliveries)} deliveries of webhooks, ` +
-      `${sum(({ deaths }) => deaths)} workers died, ${sum(({ happened }) => happened)} things happened.\n` +
+      `${sum(({ deaths }) => deaths)} workers died, ${sum(({ redriven }) => redriven)} dead letters sent back, ${sum(({ happened }) => happened)} things happened.\n` +
       `Faults: ${kinds.join(', ')}.\n` +
       `${seconds.toFixed(0)} s, ${((results.length / seconds) * 60).toFixed(0)} runs a minute.\n`,
   );
+}
+
+/** A line for every journey of the crash matrix, and one for every promise that was broken. */
+export function printMatrix(results: readonly MatrixResult[]): void {
+  for (const { journey, calls, runs, faults } of results) {
+    process.stdout.write(
+      `${faults.length === 0 ? '✓' : '✗'} ${journey}: ${calls} calls, ${runs} runs with a crash\n`,
+    );
+    for (const fault of faults) process.stdout.write(`    ${fault}\n`);
+    if (faults.length > 0) process.exitCode = 1;
+  }
 }

@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
 import { inChildren } from './in-children.ts';
 import type { Job, JobResult } from './job.ts';
-import { printResult, printTotals } from './print.ts';
+import { printMatrix, printResult, printTotals } from './print.ts';
+import { runMatrix } from './run-matrix.ts';
 import { shrink } from './shrink.ts';
 
 /**
  * `npm run simulate -- --seeds 500 --from 1 --documents 50`: so many lives of the whole house, each from a seed.
- * `--trace` prints everything that happens, for one seed. Ends with 1 when a promise was broken, and prints the
+ * `--matrix` crashes every call of every journey once instead. `--trace` prints everything that happens, for one seed. Ends with 1 when a promise was broken, and prints the
  * shortest run that still breaks it; the same seed fails in the same way again.
  */
 const { values } = parseArgs({
@@ -16,6 +17,7 @@ const { values } = parseArgs({
     documents: { type: 'string', default: '50' },
     plant: { type: 'string' },
     trace: { type: 'boolean', default: false },
+    matrix: { type: 'boolean', default: false },
   },
 });
 
@@ -23,6 +25,11 @@ const [seeds, from, documents] = [values.seeds, values.from, values.documents].m
 if (![seeds, from, documents].every((number) => Number.isInteger(number) && (number ?? 0) > 0)) {
   process.stderr.write('--seeds, --from and --documents are whole numbers above zero.\n');
   process.exit(2);
+}
+
+if (values.matrix) {
+  printMatrix(await runMatrix({ pairsOneIn: null }));
+  process.exit();
 }
 
 const jobs = Array.from(

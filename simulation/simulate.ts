@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { isResting } from '../lib/payables/lifecycle.ts';
 import { createDirectoryStore } from '../lib/storage/directory-store.ts';
 import { createTable } from '../lib/storage/table.ts';
-import { createAws } from './aws.ts';
+import { createAws, deadLettersOf } from './aws.ts';
 import { type Chaos, createChaos, type Fault } from './chaos.ts';
 import { createFinanceUsers } from './finance-users.ts';
 import { createHouse } from './house.ts';
@@ -40,6 +40,8 @@ export interface SimulationResult {
   readonly struck: ReadonlyMap<Fault, number>;
   readonly deliveries: number;
   readonly deaths: number;
+  /** Dead letters that somebody sent back after the last fault. */
+  readonly redriven: number;
   readonly documents: number;
   readonly happened: number;
   /** How many payables came to rest in which status. */
@@ -90,6 +92,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     await createDirectoryStore(createTable(aws.table.client, tableName)).importAll(simulatedDirectory());
     const chaos = chaosOf(options, random, scheduler);
     let deaths = 0;
+    let redriven = 0;
     const skews = random.fork('clocks');
     const versions = random.fork('versions');
     const ids = random.fork('ids');
@@ -143,6 +146,8 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     void people.work(4 * minute);
     await scheduler.runUntil(start.getTime() + (options.calm === true ? 2 * minute : chaosMs));
     chaos.end();
+    // Workers that died five times over one message led it there: the alarm rang, and somebody sends them back.
+    for (const url of Object.values(queueUrls)) redriven += aws.queues.redriveAll(deadLettersOf(url), url);
     people.beDiligent();
     const last = scheduler.time() + restMs;
     let quietFor = 0;
@@ -158,6 +163,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       struck: chaos.struck,
       deliveries: outside.psb.webhooks.length,
       deaths,
+      redriven,
       documents: sent.length,
       happened: scheduler.happened(),
       ends: Object.fromEntries(

@@ -195,8 +195,9 @@ export function createDynamoDbModel({
     }
     if (command instanceof UpdateItemCommand) {
       const { UpdateExpression = '' } = command.input;
+      const before = items.get(keyOf(command.input.Key));
       const after = writeOne({ Update: { ...command.input, UpdateExpression } });
-      return { Attributes: command.input.ReturnValues === undefined ? undefined : after };
+      return valuesWanted(command.input.ReturnValues, before, after);
     }
     if (command instanceof TransactWriteItemsCommand) {
       transact(command.input.TransactItems ?? []);
@@ -267,4 +268,15 @@ function sound(item: AttributeMap): AttributeMap {
     throw new ValidationException('Item size has exceeded the maximum allowed size');
   }
   return item;
+}
+
+function valuesWanted(
+  which: string | undefined,
+  before: AttributeMap | undefined,
+  after: AttributeMap | undefined,
+) {
+  if (which === undefined || which === 'NONE') return {};
+  if (which === 'ALL_OLD') return before === undefined ? {} : { Attributes: { ...before } };
+  if (which === 'ALL_NEW') return { Attributes: { ...after } };
+  throw new ValidationException(`The model does not know the return values ${which}.`);
 }

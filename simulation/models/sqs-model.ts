@@ -158,7 +158,13 @@ export function createSqsModel({ queues, now, pick = () => 0, repeats = () => fa
     nextVisibleAt: (url: string): number => Math.min(...messagesOf(url).map(({ visibleAt }) => visibleAt)),
     /** Calls back when a message comes into a queue, as a long poll is answered. */
     onSend: (url: string, arrived: () => void) => void senders.set(url, arrived),
-    bodies: (url: string): readonly string[] => messagesOf(url).map(({ body }) => body),
+    /** Everything of one queue goes back to another, as a person has SQS redrive dead letters. */
+    redriveAll(from: string, to: string): number {
+      const messages = [...messagesOf(from)];
+      for (const message of messages) redrive(message, messagesOf(from), to);
+      senders.get(to)?.();
+      return messages.length;
+    },
   };
 }
 

@@ -34,7 +34,7 @@ async function embedded(): Promise<Engine> {
     await sqs.stop();
     rmSync(folder, { recursive: true, force: true });
   });
-  return { client, url: sqs.queueUrl };
+  return { client, url: (name) => sqs.queueUrl(name) };
 }
 
 async function modelled(): Promise<Engine> {
