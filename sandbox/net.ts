@@ -7,4 +7,7 @@ export interface Net {
 }
 
 /** Sockets on 127.0.0.1. */
-export const loopbackNet: Net = { serve: startLoopbackServer, fetch: (address, init) => fetch(address, init) };
+export const loopbackNet: Net = {
+  serve: startLoopbackServer,
+  fetch: (address, init) => fetch(address, init),
+};

@@ -55,7 +55,14 @@ const endings: readonly IntakeStatus[] = ['PAID', 'FAILED', 'VALIDATION_FAILED']
 
 /** The ERP and its token host on 127.0.0.1, behaving like erp.md. */
 export async function startSandboxErp(options: SandboxErpOptions): Promise<SandboxErp> {
-  const { clientId, clientSecret, organisations, clock = systemClock, stepMs = 1000, net = loopbackNet } = options;
+  const {
+    clientId,
+    clientSecret,
+    organisations,
+    clock = systemClock,
+    stepMs = 1000,
+    net = loopbackNet,
+  } = options;
   const now = () => clock.now();
   const state = createErpState();
   const journal = openJournal({
