@@ -23,7 +23,7 @@ export type Fault =
 
 export interface Chaos {
   /** The fault of this call, if any; each is counted. */
-  faultOf(system: System, label: string): Fault | undefined;
+  faultOf(system: System): Fault | undefined;
   /** How long a call takes, in milliseconds. */
   latency(system: System): number;
   /** Faults that have struck, by kind. */

@@ -33,7 +33,7 @@ export interface HouseOptions {
   readonly scheduler: Scheduler;
   readonly aws: Aws;
   readonly net: InProcessNet;
-  /** A new instance of a function; `later` for one that runs the code of the next version. */
+  /** A new instance of a function. */
   readonly start: (functionName: string) => Instance;
   /** Mistakes of the host's side, planted on purpose. */
   readonly plants: {
@@ -91,7 +91,6 @@ const timeoutMs: Readonly<Record<string, number>> = {
 export function createHouse({ scheduler, aws, net, start, plants }: HouseOptions) {
   const idle = new Map<string, Instance[]>();
   let everyMs = minute;
-  let calls = 0;
 
   /** Runs something on an instance; undefined when it died over it. */
   async function invoke<T>(
@@ -101,7 +100,6 @@ export function createHouse({ scheduler, aws, net, start, plants }: HouseOptions
     const pool = idle.get(name) ?? [];
     idle.set(name, pool);
     const instance = pool.pop() ?? start(name);
-    calls += 1;
     const { worker } = instance;
     const cancel = scheduler.after(timeoutMs[name] ?? minute, () => worker.kill('time-out'));
     const ended = await Promise.race([
@@ -226,6 +224,5 @@ export function createHouse({ scheduler, aws, net, start, plants }: HouseOptions
     slowDown(milliseconds: number): void {
       everyMs = milliseconds;
     },
-    invocations: () => calls,
   };
 }

@@ -22,8 +22,8 @@ export interface Call<T> {
   /** What is called, for the trace. */
   readonly label: string;
   readonly effect: () => Promise<T>;
-  /** What the caller sees of a fault; given what the effect answered when it happened. */
-  readonly failure: (fault: Fault, answer: T | undefined) => T | Promise<T>;
+  /** What the caller sees of a fault. */
+  readonly failure: (fault: Fault) => T | Promise<T>;
   /** After so many milliseconds the caller waits no longer. */
   readonly timeoutMs: number;
 }
@@ -38,8 +38,6 @@ export interface Worker {
   /** Resolves when it is dead. */
   readonly died: Promise<void>;
   call<T>(call: Call<T>): Promise<T>;
-  /** What it waits for by its clock. */
-  sleep(delayMs: number): Promise<void>;
 }
 
 export function createWorker(options: WorkerOptions): Worker {
@@ -69,7 +67,7 @@ export function createWorker(options: WorkerOptions): Worker {
   async function call<T>({ system, label, effect, failure, timeoutMs }: Call<T>): Promise<T> {
     if (dead) return new Promise<never>(() => undefined);
     const planned = crashPlan?.({ worker: name, label });
-    const fault = planned ?? chaos.faultOf(system, label);
+    const fault = planned ?? chaos.faultOf(system);
     const { promise, resolve, reject } = Promise.withResolvers<T>();
     const there = chaos.latency(system);
     const back = fault === 'too-late' ? timeoutMs : chaos.latency(system);
@@ -86,7 +84,7 @@ export function createWorker(options: WorkerOptions): Worker {
 
     async function told(struck: Fault | undefined, answer: Attempt<T> | undefined): Promise<T> {
       if (struck === undefined || struck === 'asked-twice') return given(answer);
-      return failure(struck, answer?.ok === true ? answer.value : undefined);
+      return failure(struck);
     }
   }
 
@@ -97,7 +95,6 @@ export function createWorker(options: WorkerOptions): Worker {
     kill,
     died: death.promise,
     call,
-    sleep: (delayMs) => new Promise((resolve) => void scheduler.after(delayMs, () => dead || resolve())),
   };
 }
 
